@@ -1,0 +1,139 @@
+# Everything a change needs is one line here. Each recipe does its own set-up: Python 3.11+ and make are enough.
+
+CORPUS ?=
+PYTHON ?=
+NODE   ?= node
+UPGRADE ?=
+
+VENV     := .venv
+BIN      := $(VENV)/bin
+READY    := $(VENV)/.ready
+LOCKED   := $(VENV)/.locked
+LOCKING  := .venv-lock
+BENCH    := .venv-bench
+LINTERS  := tests/linters
+JUDGES   := $(LINTERS)/node_modules/.ready
+UV       := uv==0.13.9
+CODE     := generator tests
+PIP_ARGS := --quiet --disable-pip-version-check --no-input
+RESOLVE   = $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# A caller's own Python and pip settings must not reach into the environments below.
+unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
+# pyright comes whole out of its wheel, with the Node.js wheel beside it; it has nothing to ask the network.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYRIGHT_PYTHON_USE_BUNDLED_PYRIGHT \
+	PYRIGHT_PYTHON_NODEJS_WHEEL
+export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
+
+.PHONY: help setup judges generate check lint test test-slow test-all update bench corpus lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY) judges ## make .venv from requirements.lock, and the optional Node.js linters
+
+generate: $(READY) ## write generated/ from the document that callsheet.toml names
+	$(BIN)/callsheet generate
+
+check: $(READY) ## fail if generated/ is not what generate would write; changes nothing
+	$(BIN)/callsheet check
+
+lint: $(READY) ## ruff, mypy strict and pyright strict over the tool and its output; callsheet lint
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	cd generated && ../$(BIN)/mypy --strict --cache-dir ../.mypy_cache .
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/callsheet lint
+
+# pytest runs last, so that the last line printed is its own closing line.
+test: setup check lint ## check, lint, and every test that is not slow: under five minutes on two cores
+	$(BIN)/pytest -n 2 -m 'not slow'
+
+test-slow: setup ## the slow tests alone
+	$(BIN)/pytest -n 2 -m slow || [ $$? -eq 5 ] # 5: none is marked slow
+
+test-all: setup check lint ## check, lint, and every test
+	$(BIN)/pytest -n 2
+
+update: generate ## accept what changed: rewrite generated/ and the tests' expected files, to be read as a diff
+	$(BIN)/pytest -n 2 -m 'not slow' --update
+
+bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
+	$(BIN)/python tests/bench/generation.py
+
+corpus: $(READY) $(BENCH)/.ready ## make clients of every document in CORPUS=DIR, and judge them
+	@[ -n '$(CORPUS)' ] || { echo 'make corpus: say where the documents are: make corpus CORPUS=DIR' >&2; exit 2; }
+	$(BIN)/python tests/corpus.py '$(CORPUS)'
+
+lock: $(LOCKING)/.ready ## pin what pyproject.toml asks for in requirements*.lock; UPGRADE=1 takes the newest
+	$(RESOLVE) --all-extras --group dev --output-file requirements.lock pyproject.toml
+	$(RESOLVE) --group bench --output-file requirements-bench.lock
+
+clean: ## remove the environments and every cache
+	rm -rf $(VENV) $(BENCH) $(LOCKING) $(LINTERS)/node_modules
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find generator tests generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# $(call venv,FOLDER): an environment of PYTHON, or of the first Python 3.11+ on the path. A pyenv shim can be on the path
+# and still name no Python, so each candidate is asked; one that answers is asked where it really is.
+define venv
+	@if [ -x $(1)/bin/python ] && $(1)/bin/python -c ''; then exit 0; fi; \
+	for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
+		found=$$("$$python" -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null); \
+		[ -z "$$found" ] || break; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo 'callsheet needs Python 3.11 or newer;' \
+			'$(or $(PYTHON),python3) is $(shell $(or $(PYTHON),python3) --version 2>&1 | head -n 1).' \
+			'Say which to use: make PYTHON=/path/to/python3.13' >&2; \
+		exit 1; \
+	fi; \
+	echo "making $(1) with $$found"; \
+	"$$found" -m venv --clear $(1) || { \
+		rm -rf $(1); \
+		echo "$$found cannot make environments: install its venv module (Debian: python3-venv)" >&2; \
+		exit 1; \
+	}
+endef
+
+$(LOCKED): requirements.lock
+	$(call venv,$(VENV))
+	@echo 'installing requirements.lock into $(VENV)'
+	@$(BIN)/python -m pip install $(PIP_ARGS) --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	@$(BIN)/python -m pip install $(PIP_ARGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH)/.ready: requirements-bench.lock
+	$(call venv,$(BENCH))
+	@echo 'installing requirements-bench.lock into $(BENCH)'
+	@$(BENCH)/bin/python -m pip install $(PIP_ARGS) --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+$(LOCKING)/.ready: Makefile
+	$(call venv,$(LOCKING))
+	@$(LOCKING)/bin/python -m pip install $(PIP_ARGS) $(UV)
+	@touch $@
+
+# Optional: the tests that want these linters skip without them. A continuous-integration run must not skip quietly.
+judges:
+	@if [ $(LINTERS)/package-lock.json -ot $(JUDGES) ]; then exit 0; fi; \
+	if ! $(NODE) --version >/dev/null 2>&1 || ! npm --version >/dev/null 2>&1; then \
+		echo 'left out, as there is no Node.js with npm: redocly and spectral, which some tests compare with'; \
+	elif (cd $(LINTERS) && npm ci --loglevel=error --no-progress) >/dev/null; then \
+		touch $(JUDGES); \
+	elif [ -n "$$CI" ]; then \
+		exit 1; \
+	else \
+		rm -rf $(LINTERS)/node_modules; \
+		echo 'left out, as npm ci failed (see above): redocly and spectral, which some tests compare with'; \
+	fi
