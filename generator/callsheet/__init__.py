@@ -1,0 +1,1 @@
+"""Turns one OpenAPI document into a tree of files."""

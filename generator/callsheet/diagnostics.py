@@ -1,0 +1,140 @@
+"""Findings with a place: what is wrong, where, why, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+"""``error`` stops a run, ``warning`` goes into the gap report, ``note`` is for the curious."""
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: file, one-based line and column, and its JSON Pointer."""
+
+    file: str
+    line: int
+    column: int
+    pointer: str = ""
+    text: str = ""
+    """The source line itself, without its newline."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint about a document, a setting or a file."""
+
+    code: str
+    """Stable kebab-case word: ``duplicate-key``, ``reference-missing``."""
+    severity: Severity
+    message: str
+    place: Place | None = None
+    hint: str = ""
+    operation: str = ""
+    """``GET /path`` where the finding concerns one operation."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that every ``--json`` output uses."""
+        found: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "hint": self.hint,
+        }
+        if self.operation:
+            found["operation"] = self.operation
+        if self.place:
+            found["spec"] = {
+                "file": self.place.file,
+                "line": self.place.line,
+                "column": self.place.column,
+                "pointer": self.place.pointer,
+            }
+        return found
+
+    def as_text(self) -> str:
+        """Return lines for a terminal: place, code, message, the source line marked, the hint."""
+        head = f"{self.place}: " if self.place else ""
+        lines = [f"{head}{self.severity}[{self.code}]: {self.message}"]
+        if self.place and self.place.text.strip():
+            source, column = _excerpt(self.place.text, self.place.column)
+            gutter = f"{self.place.line:>5} | "
+            lines.append(gutter + source)
+            lines.append(" " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^")
+        if self.hint:
+            lines.append(f"      hint: {self.hint}")
+        return "\n".join(lines)
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything found in one run. The only thing between the stages that grows."""
+
+    found: list[Finding] = field(default_factory=list[Finding])
+    _seen: set[Finding] = field(default_factory=set[Finding])
+
+    def add(self, finding: Finding) -> None:
+        """Take a finding, once."""
+        if finding not in self._seen:
+            self._seen.add(finding)
+            self.found.append(finding)
+
+    def error(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+        """Record something that stops the run."""
+        self.add(Finding(code, "error", message, place, **more))
+
+    def warning(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+        """Record something that the output leaves out or changes."""
+        self.add(Finding(code, "warning", message, place, **more))
+
+    def note(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+        """Record something that is fine and worth knowing."""
+        self.add(Finding(code, "note", message, place, **more))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Take several findings."""
+        for finding in findings:
+            self.add(finding)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the run."""
+        return any(finding.severity == "error" for finding in self.found)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Yield findings by place, the graver first where two share one."""
+        return iter(sorted(self.found, key=_order))
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+class Stop(Exception):
+    """Ends a run whose report holds an error; carries the report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("; ".join(finding.message for finding in report))
+        self.report = report
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    place = finding.place or Place("", 0, 0)
+    rank = _RANK[finding.severity]
+    return (place.file, place.line, place.column, rank, finding.code, finding.message)
+
+
+def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:
+    """Cut a long line around the column, so that a minified document stays readable."""
+    text = text.replace("\t", " ")
+    if len(text) <= width:
+        return text, column
+    start = max(0, column - 1 - width // 3)
+    piece = text[start : start + width]
+    return piece, column - start

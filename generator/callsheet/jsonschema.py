@@ -1,0 +1,281 @@
+"""JSON Schema: a schema of the document as plain JSON Schema 2020-12.
+
+OpenAPI 3.0 has a dialect of its own (``nullable``, a boolean ``exclusiveMinimum``, ``example``) and
+both versions have keywords that validate nothing. What comes out here any validator can compile:
+each ``$ref`` is ``#/$defs/<key>``, and a keyword whose value makes no sense is left out, as is a
+pattern that is no regular expression. (Lint complains about those.)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+from callsheet.dialect import compiles, keywords, names_of, nullable
+from callsheet.plain import is_list, is_object
+from callsheet.shape import MEMBERS
+from callsheet.source import Node
+
+if TYPE_CHECKING:
+    from callsheet.document import Document
+
+Direction = Literal["request", "response"] | None
+
+_HIDDEN = {"request": "readOnly", "response": "writeOnly"}
+"""What a direction leaves out: a required field of this sort is not required there."""
+
+_COMPONENTS = ("components", "schemas")
+
+
+class JsonSchemas:
+    """Converts schemas on demand; every schema that is referred to is converted once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.definitions: dict[str, dict[str, Any]] = {}
+        """All ``$defs`` reached so far."""
+        self._keys: dict[tuple[str, Direction], str] = {}
+        self._taken: dict[str, str] = {}
+        self._hiding: dict[tuple[str, Direction], bool] = {}
+        self._waiting: list[tuple[str, Node, Direction]] = []
+        self._reserve()
+
+    def of(self, node: Node, direction: Direction = None) -> dict[str, Any]:
+        """Return the schema at ``node``, whose references are all in :attr:`definitions`.
+
+        With a direction, fields that do not travel that way are not required.
+        """
+        made = self._convert(node, direction, frozenset())
+        while self._waiting:
+            key, target, wanted = self._waiting.pop()
+            self.definitions[key] = _as_dict(self._convert(target, wanted, frozenset()))
+        return _as_dict(made)
+
+    def key(self, node: Node, direction: Direction = None) -> str:
+        """Return the key under ``$defs`` of a schema that is referred to."""
+        if direction is not None and not self._differs(node, direction):
+            direction = None
+        known = self._keys.get((node.pointer, direction))
+        if known is None:
+            known = self._keys[node.pointer, direction] = self._new_key(node, direction)
+            self._waiting.append((known, node, direction))
+        return known
+
+    def closed(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return a schema that stands alone: with just those ``$defs`` that it needs."""
+        needed: dict[str, Any] = {}
+        waiting = [schema]
+        while waiting:
+            for key in _mentioned(waiting.pop()):
+                if key not in needed and key in self.definitions:
+                    needed[key] = self.definitions[key]
+                    waiting.append(needed[key])
+        return {**schema, "$defs": dict(sorted(needed.items()))} if needed else schema
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _reserve(self) -> None:
+        """Give every component of the root document its own name, before anything else asks."""
+        components = self._document.root.get("components")
+        schemas = components.get("schemas") if components else None
+        for name, node in schemas.items() if schemas else ():
+            if _is_plain(name):
+                self._taken[name] = node.pointer
+
+    def _new_key(self, node: Node, direction: Direction) -> str:
+        pointer = node.pointer
+        is_component = len(node.path) == 3 and node.path[:2] == _COMPONENTS
+        if not node.source.identity and is_component:
+            wish = _plain(node.path[2])
+        else:
+            wish = _plain(".".join((*_file_words(node.source.identity), *node.path)) or "document")
+        if direction:
+            wish, pointer = f"{wish}.{direction}", f"{pointer}~{direction}"
+        key, count = wish, 1
+        while self._taken.setdefault(key, pointer) != pointer:
+            count += 1
+            key = f"{wish}_{count}"
+        return key
+
+    # -- directions ------------------------------------------------------------------------------
+
+    def _differs(self, node: Node, direction: Direction) -> bool:
+        """Whether anything that the schema leads to requires a field that does not travel."""
+        known = self._hiding.get((node.pointer, direction))
+        if known is not None:
+            return known
+        seen: set[str] = set()
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if here.pointer in seen:
+                continue
+            seen.add(here.pointer)
+            if self._hiding.get((here.pointer, direction)) or self._hides(here, direction):
+                self._hiding[node.pointer, direction] = True
+                return True
+            waiting.extend(self._leads_to(here))
+        for pointer in seen:  # none of them leads to one that differs
+            self._hiding[pointer, direction] = False
+        return False
+
+    def _hides(self, node: Node, direction: Direction) -> bool:
+        if not is_object(node.value):
+            return False
+        required = _required(node.value)
+        return bool(required) and not self._hidden(node, direction).isdisjoint(required)
+
+    def _leads_to(self, node: Node) -> list[Node]:
+        found = list(_subschemas(node))
+        target = self._target(node)
+        return [*found, target] if target else found
+
+    def _hidden(self, node: Node, direction: Direction, depth: int = 0) -> frozenset[str]:
+        """Return the fields of an object, those of its ``allOf`` included, that do not travel."""
+        if direction is None or depth > 20:
+            return frozenset()
+        names: set[str] = set()
+        for name, member in _each(node.get("properties")):
+            chain = [member]
+            while (target := self._target(chain[-1])) and len(chain) < 20:
+                chain.append(target)
+            if any(here.flag(_HIDDEN[direction]) for here in chain):
+                names.add(name)
+        target = self._target(node)
+        branches = [
+            *(branch for branch in _items(node.get("allOf"))),
+            *([target] if target else []),
+        ]
+        return frozenset(names).union(*(self._hidden(b, direction, depth + 1) for b in branches))
+
+    def _target(self, node: Node) -> Node | None:
+        return self._document.step(node)
+
+    # -- conversion ------------------------------------------------------------------------------
+
+    def _convert(self, node: Node, direction: Direction, dropped: frozenset[str]) -> Any:
+        value = node.value
+        if isinstance(value, bool):
+            return value
+        if not is_object(value):
+            return {}
+        target = self._target(node)
+        if target is not None and self._document.version == "3.0":
+            return {"$ref": "#/$defs/" + self.key(target, direction)}
+        made: dict[str, Any] = {}
+        if target is not None:
+            made["$ref"] = "#/$defs/" + self.key(target, direction)
+        dropped = dropped | self._hidden(node, direction)
+        for keyword in value:
+            if keyword in _SUBSCHEMAS:
+                self._subschema(made, keyword, node, direction, dropped)
+            elif keyword == "required":
+                required = [name for name in names_of(value[keyword]) if name not in dropped]
+                made.update({"required": required} if required else {})
+            else:
+                made.update(keywords(value, keyword))
+        return nullable(made) if value.get("nullable") is True else made
+
+    def _subschema(
+        self,
+        made: dict[str, Any],
+        keyword: str,
+        node: Node,
+        direction: Direction,
+        dropped: frozenset[str],
+    ) -> None:
+        below = node / keyword
+        how = _SUBSCHEMAS[keyword]
+        if how == "map" and below.is_mapping:
+            made[keyword] = {
+                name: self._convert(member, direction, frozenset())
+                for name, member in below.items()
+                if keyword != "patternProperties" or compiles(name)
+            }
+        elif how == "list" and is_list(below.value) and below.value:
+            inherited = dropped if keyword == "allOf" else frozenset[str]()
+            made[keyword] = [self._convert(member, direction, inherited) for member in below.each()]
+        elif how == "one" and isinstance(below.value, dict | bool):
+            made[keyword] = self._convert(below, direction, frozenset())
+
+
+_SUBSCHEMAS = {
+    keyword: how
+    for keyword, (how, _) in MEMBERS["schema"].items()
+    if keyword not in ("$defs", "definitions")  # what of them is referred to has a key of its own
+}
+
+
+def _subschemas(node: Node) -> list[Node]:
+    found: list[Node] = []
+    if not is_object(node.value):
+        return found
+    for keyword, how in _SUBSCHEMAS.items():
+        if keyword in node.value:
+            below = node / keyword
+            if how == "one":
+                found.append(below)
+            elif how == "list":
+                found.extend(below.each())
+            else:
+                found.extend(member for _, member in below.items())
+    return found
+
+
+def _mentioned(schema: Any) -> list[str]:
+    """Return the keys that the references of a converted schema name."""
+    found: list[str] = []
+    waiting = [schema]
+    while waiting:
+        here = waiting.pop()
+        if not is_object(here):
+            continue
+        if isinstance(reference := here.get("$ref"), str):
+            found.append(reference.removeprefix("#/$defs/"))
+        for keyword, how in _SUBSCHEMAS.items():
+            if (below := here.get(keyword)) is not None:
+                waiting.extend(
+                    [below] if how == "one" else below if how == "list" else below.values()
+                )
+    return found
+
+
+def _required(value: Any) -> list[str]:
+    """Return what an object requires, its inline ``allOf`` included."""
+    if not is_object(value):
+        return []
+    branches = value.get("allOf")
+    inline = [name for b in branches for name in _required(b)] if is_list(branches) else []
+    return [*names_of(value.get("required")), *inline]
+
+
+def _as_dict(made: Any) -> dict[str, Any]:
+    if isinstance(made, bool):
+        return {} if made else {"not": {}}
+    found: dict[str, Any] = made
+    return found
+
+
+def _each(node: Node | None) -> list[tuple[str, Node]]:
+    return list(node.items()) if node else []
+
+
+def _items(node: Node | None) -> list[Node]:
+    return list(node.each()) if node else []
+
+
+def _is_plain(name: str) -> bool:
+    return re.fullmatch(r"[A-Za-z0-9._-]+", name, re.ASCII) is not None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", name) or "_"
+
+
+def _file_words(identity: str) -> list[str]:
+    """``parts/common.yaml`` -> ``parts``, ``common``."""
+    return (
+        re.sub(r"\.(ya?ml|json)\Z", "", identity).replace("..", "").strip("/").split("/")
+        if identity
+        else []
+    )

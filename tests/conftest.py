@@ -1,0 +1,32 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let expected files be rewritten from what is made now."""
+    parser.addoption(
+        "--update", action="store_true", help="rewrite expected files; review the diff"
+    )
+
+
+@pytest.fixture
+def in_fresh_python() -> Callable[[str, Path], str]:
+    """Run code in a new interpreter that can import what was generated into a folder."""
+
+    def run(code: str, folder: Path) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-W", "error", "-c", code]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return run
