@@ -1,0 +1,1 @@
+"""Spelling: one module for each programming language."""

@@ -1,0 +1,150 @@
+"""How Python is laid out over lines, so that black finds nothing to change.
+
+What fits in 88 columns stands on one line. What does not is taken apart at its outermost brackets,
+one item a line with a comma behind each; an annotation at its bars.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+WIDTH = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A call or a collection: what opens it, its items, what closes it."""
+
+    opening: str
+    items: tuple[Item, ...]
+    closing: str
+    """One bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An item with something in front: a keyword and ``=``, or a key and ``: ``."""
+
+    lead: str
+    item: str | Group
+
+
+Item: TypeAlias = str | Group | Keyed
+
+
+def call(name: str, *items: Item) -> Group:
+    """Return a call."""
+    return Group(f"{name}(", items, ")")
+
+
+def listed(*items: Item) -> Group:
+    """Return a list."""
+    return Group("[", items, "]")
+
+
+def mapped(*items: Keyed) -> Group:
+    """Return a dictionary."""
+    return Group("{", items, "}")
+
+
+def tupled(*items: str) -> Item:
+    """Return a tuple."""
+    return f"({items[0]},)" if len(items) == 1 else Group("(", items, ")")
+
+
+def flat(item: Item) -> str:
+    """Return an item on one line, however long."""
+    match item:
+        case str():
+            return item
+        case Keyed(lead=lead, item=inner):
+            return lead + flat(inner)
+        case Group(opening=opening, items=items, closing=closing):
+            return opening + ", ".join(flat(one) for one in items) + closing
+
+
+def lay_out(item: Item, indent: int, before: int = 0, after: int = 1) -> str:
+    """Return an item over as many lines as it needs.
+
+    ``indent`` is that of its first line, on which ``before`` columns are taken in front of it, and
+    ``after`` columns stand behind its last line.
+    """
+    line = flat(item)
+    if indent + before + len(line) + after <= WIDTH:
+        return line
+    match item:
+        case str():
+            return _over_lines(item, indent)
+        case Keyed(lead=lead, item=inner):
+            return lead + lay_out(inner, indent, before + len(lead), after)
+        case Group(opening=opening, items=items, closing=closing):
+            if not items:
+                return line
+            pad = " " * (indent + 4)
+            rows = "".join(f"{pad}{lay_out(one, indent + 4)},\n" for one in items)
+            return f"{opening}\n{rows}{' ' * indent}{closing}"
+
+
+def annotation(text: str, indent: int, before: int, after: str) -> str:
+    """Return an annotation over as many lines as it needs, with what stands ``after`` it.
+
+    ``before`` columns of its first line are taken, beside the indent.
+    """
+    if indent + before + len(text) + len(after) <= WIDTH:
+        return text + after
+    pad = " " * (indent + 4)
+    if len(split(text, "|")) > 1:
+        inner = text if len(pad) + len(text) <= WIDTH else _over_lines(text, indent + 4)
+        return f"(\n{pad}{inner}\n{' ' * indent}){after}"
+    return _over_lines(text, indent) + after
+
+
+def _over_lines(text: str, indent: int) -> str:
+    """Return a type that does not fit in the rest of its line."""
+    pad = " " * indent
+    members = split(text, "|")
+    if len(members) > 1:
+        rows = [f"{'| ' if i else ''}{_member(one, indent, i)}" for i, one in enumerate(members)]
+        return f"\n{pad}".join(rows)
+    head, bracket, rest = text.partition("[")
+    if not bracket or not rest.endswith("]"):
+        return text
+    inside = rest[:-1]
+    return f"{head}[\n{pad}    {_inside(inside, indent + 4)}\n{pad}]"
+
+
+def _member(text: str, indent: int, index: int) -> str:
+    fits = indent + len(text) + 2 * (index > 0) <= WIDTH
+    return text if fits else _over_lines(text, indent)
+
+
+def _inside(text: str, indent: int) -> str:
+    if indent + len(text) <= WIDTH:
+        return text
+    parts = split(text, ",")
+    if len(parts) == 1:
+        return _over_lines(text, indent)
+    rows = (one if indent + len(one) < WIDTH else _over_lines(one, indent) for one in parts)
+    return f",\n{' ' * indent}".join(rows) + ","
+
+
+def split(text: str, sign: str) -> list[str]:
+    """Split a type at a sign that stands outside of brackets and quotes."""
+    parts: list[str] = []
+    depth, start, index = 0, 0, 0
+    quote = ""
+    while index < len(text):
+        one = text[index]
+        if quote:
+            index += one == "\\"
+            quote = "" if one == quote else quote
+        elif one in "\"'":
+            quote = one
+        elif one == sign and depth == 0:
+            parts.append(text[start:index].strip())
+            start = index + 1
+        else:
+            depth += (one in "[(") - (one in "])")
+        index += 1
+    return [*parts, text[start:].strip()]

@@ -1,0 +1,167 @@
+"""Python text: the doors through which a document's strings reach code.
+
+A literal, a comment or a docstring: nothing else quotes.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from callsheet.ir import Doc
+from callsheet.plain import is_list, is_object
+
+WIDTH = 88
+"""Columns, as black has it."""
+
+_HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\uffff]"
+)
+"""What does not show, or changes how its neighbours show. Written down, for what Python calls
+printable changes from version to version."""
+_SENTENCE = re.compile("(.+?[.!?\u3002\uff01\uff1f])(\\s|$)", re.DOTALL)
+"""Up to a full stop of western or Chinese prose."""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def literal(value: Any) -> str:
+    """Return the Python literal of a JSON value, as black writes it on one line."""
+    match value:
+        case None | bool():
+            return repr(value)
+        case str():
+            return _quoted(value)
+        case int() | float():
+            return repr(value)
+        case _ if is_object(value):
+            inner = (f"{_quoted(key)}: {literal(one)}" for key, one in value.items())
+            return "{" + ", ".join(inner) + "}"
+        case _ if is_list(value):
+            return "[" + ", ".join(literal(one) for one in value) + "]"
+        case _:
+            raise TypeError(f"no JSON value: {value!r}")
+
+
+def _quoted(text: str) -> str:
+    if '"' in text and "'" not in text:
+        return "'" + "".join(_sign(sign, {**_ESCAPES, '"': '"'}) for sign in text) + "'"
+    return '"' + "".join(_sign(sign, _ESCAPES) for sign in text) + '"'
+
+
+def _sign(sign: str, escapes: Mapping[str, str]) -> str:
+    if sign in escapes:
+        return escapes[sign]
+    if not _HIDDEN.match(sign):
+        return sign
+    code = ord(sign)
+    return (
+        f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    )
+
+
+def block(value: Any, indent: int = 0) -> str:
+    """Return the literal of a JSON value with every non-empty list and object spread over lines."""
+    inside = " " * (indent + 4)
+    if is_object(value) and value:
+        lines = [f"{_quoted(key)}: {block(one, indent + 4)}" for key, one in value.items()]
+        opening, closing = "{}"
+    elif is_list(value) and value:
+        lines = [block(one, indent + 4) for one in value]
+        opening, closing = "[]"
+    else:
+        return literal(value)
+    spread = "".join(f"{inside}{line},\n" for line in lines)
+    return opening + "\n" + spread + " " * indent + closing
+
+
+def comment(text: str) -> str:
+    """Return text that is safe behind a ``#`` on one line."""
+    return " ".join(_HIDDEN.sub(" ", str(text)).split())
+
+
+def prose(text: str, indent: int = 0, width: int = WIDTH) -> str:
+    """Return text that is safe inside a docstring, wrapped; paragraphs and lists are kept.
+
+    The first line carries no indent, since it stands where the template put it.
+    """
+    pad = " " * indent
+    lines = [_wrapped(line, indent, width) for line in _lines(text)]
+    body = "\n".join(pad + line if line else "" for block_ in lines for line in block_.split("\n"))
+    return _harmless(body.strip())
+
+
+def docstring(doc: Doc | str, indent: int = 0) -> str:
+    """Return a whole docstring, quotes included, that says what a document says."""
+    if isinstance(doc, str):
+        return _docstring(prose(doc, indent), indent)
+    summary = doc.summary or _first_sentence(doc.description)
+    rest = doc.description if doc.summary else doc.description[len(summary) :]
+    text = summary.strip()
+    if text and text[-1].isalnum():
+        text += "."
+    both = text + ("\n\n" + rest.strip() if rest.strip() and rest.strip() != text else "")
+    return _docstring(prose(both, indent), indent)
+
+
+def _docstring(body: str, indent: int) -> str:
+    if not body:
+        return ""
+    first = body.partition("\n")[0]
+    fits = len(first) + indent + 6 <= WIDTH
+    if "\n" in body or not fits:
+        return f'"""{body}\n{" " * indent}"""'
+    end = " " if body.endswith('"') else ""
+    return f'"""{body}{end}"""'
+
+
+def _first_sentence(text: str) -> str:
+    first = text.strip().split("\n\n")[0]
+    match = _SENTENCE.match(first)
+    return match.group(1) if match else first
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of Markdown-like text, each paragraph and list item joined to one."""
+    clean = "\n".join(_HIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n"))
+    made: list[str] = []
+    open_paragraph = False
+    in_code = False
+    for line in clean.split("\n"):
+        stripped = line.strip()
+        if stripped.startswith("```"):
+            in_code = not in_code
+        own_line = in_code or re.match(r"([-*+]|\d+[.)]|#|\||```|>)\s?", stripped) is not None
+        if not stripped:
+            made.append("")
+            open_paragraph = False
+        elif own_line:
+            made.append(line.rstrip() if in_code else stripped)
+            open_paragraph = not in_code and not stripped.startswith(("|", "```", "#"))
+        elif open_paragraph:
+            made[-1] += " " + stripped
+        else:
+            made.append(stripped)
+            open_paragraph = True
+    return made
+
+
+def _wrapped(line: str, indent: int, width: int) -> str:
+    if not line or line.startswith(("|", "    ", "```")):
+        return line
+    room = max(width - indent, 40)
+    bullet = re.match(r"([-*+]|\d+[.)])\s+", line)
+    hanging = " " * len(bullet.group()) if bullet else ""
+    wrapped = textwrap.wrap(
+        line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(wrapped)
+
+
+def _harmless(text: str) -> str:
+    """Make text unable to end a docstring or to start an escape sequence."""
+    text = text.replace("\\", "\\\\")
+    while '"""' in text:
+        text = text.replace('"""', '""\\"')
+    return text[:-1] + '\\"' if text.endswith('"') else text

@@ -1,0 +1,74 @@
+"""Jobs: what ``x-job`` declares, with its operations found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from callsheet.ir import Call, Job, Pace, State
+from callsheet.source import Node
+
+
+def job_of(node: Node, operations: Mapping[str, str]) -> Job | None:
+    """Return the job that an operation starts, or None.
+
+    ``operations`` gives the pointer of each operation id. The reader has checked the declaration.
+    """
+    declared = node.get("x-job")
+    if declared is None:
+        return None
+    poll = declared / "poll"
+    result = declared.get("result")
+    failure = declared.get("failure")
+    states = declared / "states"
+    found_states = ((state, states.get(state)) for state in get_args(State))
+    return Job(
+        pointer=declared.pointer,
+        id=_pointers(declared.get("id")),
+        poll=_call(poll, operations),
+        status=_pointers(poll.get("status")),
+        progress=_pointers(poll.get("progress")),
+        states=tuple(
+            (state, tuple(found.value)) for state, found in found_states if found is not None
+        ),
+        failure_message=_pointers(failure.get("message") if failure else None),
+        failure_code=_pointers(failure.get("code") if failure else None),
+        result=_call(result, operations)
+        if result is not None and result.get("operation")
+        else None,
+        result_url=_pointers(result.get("url") if result else None),
+        result_media=result.text("media") if result else "",
+        expires=_pointers(declared.get("expires")),
+        cancel=_call(cancel, operations)
+        if (cancel := declared.get("cancel")) is not None
+        else None,
+        pace=_pace(declared.get("pace")),
+    )
+
+
+def pointers_at(node: Node | None, *fallback: str) -> tuple[str, ...]:
+    """Return the JSON Pointers that a member lists, or the fallback where it is missing."""
+    return _pointers(node) or fallback
+
+
+def _pointers(node: Node | None) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    return (node.value,) if isinstance(node.value, str) else tuple(node.value)
+
+
+def _call(node: Node, operations: Mapping[str, str]) -> Call:
+    return Call(operations[node.text("operation")], node.text("parameter"))
+
+
+def _pace(node: Node | None) -> Pace:
+    if node is None:
+        return Pace()
+    told = node.value
+    plain = Pace()
+    return Pace(
+        first=float(told.get("first", plain.first)),
+        growth=float(told.get("growth", plain.growth)),
+        max=float(told.get("max", plain.max)),
+        headers=tuple(told.get("headers", ())),
+    )

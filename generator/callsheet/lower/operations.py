@@ -1,0 +1,119 @@
+"""Operations: one method of one path, put together of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from callsheet.diagnostics import Report
+from callsheet.ir import Body, Doc, Operation, Server, Strength
+from callsheet.lower.answers import Answers
+from callsheet.lower.arguments import Arguments
+from callsheet.lower.contents import Contents
+from callsheet.lower.parameters import Parameters
+from callsheet.lower.surroundings import security_of, servers_of
+from callsheet.read import Document
+from callsheet.source import Node, pointer_of
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """Lowers the operations of a document's paths."""
+
+    document: Document
+    contents: Contents
+    parameters: Parameters
+    answers: Answers
+    arguments: Arguments
+    security: tuple[tuple[str, ...], ...]
+    """What the document asks for where an operation is silent."""
+    schemes: frozenset[str]
+    report: Report
+    nodes: dict[str, Node] = field(default_factory=dict[str, Node])
+    """Where each operation stands."""
+
+    def each(self) -> Iterator[tuple[Node, Operation]]:
+        """Yield every operation with its node, in the document's order, without its job."""
+        paths = self.document.root.get("paths")
+        for path, item in paths.items() if paths is not None else ():
+            found = self.document.resolve(item)
+            for key, node in found.items() if not path.startswith("x-") else ():
+                if key.lower() in METHODS and node.is_mapping:
+                    yield node, self._operation(path, item, found, node)
+
+    def _operation(self, path: str, item: Node, found: Node, node: Node) -> Operation:
+        """Return one operation. ``item`` is where the path stands, ``found`` the item behind it."""
+        pointer = item.pointer + pointer_of((node.key,))
+        self.nodes[pointer] = node
+        method = node.key.upper()
+        title = f"{method} {path}"
+        wish = _wish(path, node)
+        own = security_of(node, self.schemes)
+        servers = servers_of(node) or servers_of(found)
+        made = Operation(
+            pointer=pointer,
+            id=node.text("operationId"),
+            method=method,
+            path=path,
+            doc=Doc(node.text("summary").strip(), node.text("description").strip()),
+            parameters=tuple(self.parameters.of(path, found, node, wish, title)),
+            body=self._body(node, wish, title),
+            responses=tuple(self.answers.of(node, wish, title)),
+            arguments=(),
+            security=self.security if own is None else own,
+            server=_first(servers),
+            job=None,
+            echo=tuple(_echo(node)),
+            deprecated=node.flag("deprecated"),
+            strength=wish,
+        )
+        self._tell_left_out(node, title)
+        return replace(made, arguments=self.arguments.of(made, node))
+
+    def _body(self, node: Node, wish: Strength, title: str) -> Body | None:
+        found = node.get("requestBody")
+        if found is None:
+            return None
+        holder = self.document.resolve(found)
+        name = Strength("derived", f"{wish.wish} request")
+        contents = self.contents.of(holder, "request", name, title)
+        structured = tuple(one for one in contents if one.kind not in ("binary", "text"))
+        if structured and len(structured) < len(contents):
+            left = ", ".join(one.media for one in contents if one not in structured)
+            text = f"{left}: left out; clients send {structured[0].media}"
+            self.report.note("media-type-left-out", text, holder.place, operation=title)
+        contents = structured or contents
+        doc = Doc("", holder.text("description").strip())
+        return Body(holder.pointer, holder.flag("required"), contents, doc) if contents else None
+
+    def _tell_left_out(self, node: Node, title: str) -> None:
+        callbacks = node.get("callbacks")
+        if callbacks is not None:
+            self.report.warning(
+                "callback-left-out",
+                "callbacks are requests from the server to you; no client is made for them",
+                callbacks.key_place,
+                operation=title,
+            )
+
+
+def _wish(path: str, node: Node) -> Strength:
+    if pinned := node.text("x-name"):
+        return Strength("pinned", pinned)
+    if given := node.text("operationId"):
+        return Strength("given", given)
+    steps = [step for step in path.split("/") if step]
+    words = [f"by {step[1:-1]}" if step.startswith("{") else step for step in steps]
+    return Strength("derived", " ".join([node.key.lower(), *words]))
+
+
+def _first(servers: tuple[Server, ...]) -> Server | None:
+    return servers[0] if servers else None
+
+
+def _echo(node: Node) -> Iterator[tuple[str, str]]:
+    declared = node.get("x-echo")
+    for answer, asked in declared.items() if declared is not None else ():
+        yield answer, str(asked.value)
