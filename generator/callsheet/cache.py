@@ -1,0 +1,81 @@
+"""The cache beside callsheet.toml: what may be thrown away at any time.
+
+Every entry begins with the digest of the rest, so that one cut short or changed is noticed and made
+anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from callsheet.diagnostics import Report
+
+FOLDER = ".callsheet_cache"
+
+_KEPT = 256
+"""Entries of one kind that outlive a pruning: enough for the branches that one person works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries by kind and key; without a folder it holds nothing."""
+
+    folder: Path | None
+    report: Report
+
+    @classmethod
+    def beside(cls, folder: Path | None, report: Report) -> Cache:
+        """Return the cache of the folder where callsheet.toml lies."""
+        return cls(folder / FOLDER if folder else None, report)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return an entry, or None where there is none that can be trusted."""
+        if self.folder is None:
+            return None
+        path = self.folder / kind / key
+        try:
+            digest, _, content = path.read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._note("cache-unreadable", f"{error.strerror}")
+            return None
+        if digest.decode("ascii", "replace") != hashlib.sha256(content).hexdigest():
+            self._note("cache-damaged", f"the entry {kind}/{key[:12]} is damaged and is made anew")
+            return None
+        return content
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep an entry. A cache that cannot be written costs time on the next run and no more."""
+        if self.folder is None:
+            return
+        path = self.folder / kind / key
+        fresh = path.with_name(f"{path.name}.{os.getpid()}~")  # another run may write it, too
+        try:
+            self._make(path.parent)
+            fresh.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            fresh.replace(path)
+        except OSError as error:
+            self._note("cache-unwritable", f"{error.strerror}")
+
+    def prune(self) -> None:
+        """Drop the oldest entries of each kind beyond a bound."""
+        try:
+            for kind in self.folder.iterdir() if self.folder and self.folder.is_dir() else ():
+                if kind.is_dir():
+                    entries = sorted(kind.iterdir(), key=lambda entry: entry.stat().st_mtime_ns)
+                    for entry in entries[:-_KEPT]:
+                        entry.unlink(missing_ok=True)
+        except OSError as error:
+            self._note("cache-unwritable", f"{error.strerror}")
+
+    def _make(self, folder: Path) -> None:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+
+    def _note(self, code: str, message: str) -> None:
+        self.report.note(code, f"{FOLDER}: {message}")

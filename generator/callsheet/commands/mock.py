@@ -1,0 +1,110 @@
+"""``callsheet mock``: serve a document, without leaving anything on the disk."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+from callsheet.commands.options import add_config_options, config_of
+from callsheet.config import Config
+from callsheet.diagnostics import Report, Stop
+from callsheet.progress import Progress
+from callsheet.terminal import show
+
+TARGET = "mock"
+_NEEDS = ("jsonschema_rs", "python_multipart", "starlette", "uvicorn")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.description = (
+        "Serve a document on a port, until interrupted: with its examples, its errors, and jobs\n"
+        "that go from state to state. Two request headers steer it: X-Mock-Outcome says how a job\n"
+        "that a request starts is to end (done, failed, cancelled), X-Mock-Status asks for a\n"
+        "documented error."
+    )
+    parser.epilog = (
+        "examples:\n  callsheet mock\n  callsheet mock --spec pets.yaml --port 0 --api-key secret\n"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="0 for any free one; default: 8000")
+    parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    parser.add_argument("--api-key", metavar="KEY", help="accept this key alone; default: any")
+    parser.add_argument(
+        "--pace",
+        metavar="SECONDS",
+        help="take jobs a state further after so many seconds; default: at each poll",
+    )
+    parser.add_argument(
+        "--outcome",
+        choices=("done", "failed", "cancelled"),
+        help="how jobs end unless a request says otherwise; default: done",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no line for each request")
+    add_config_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve. Returns 0 when told to end, 1 where the port cannot be had, 130 where interrupted."""
+    report = Report()
+    _check_packages(report)
+    config = replace(config_of(arguments, report), targets=(TARGET,))
+    # Ended from outside, too, the folder must not stay behind.
+    signal.signal(signal.SIGTERM, _end)
+    with tempfile.TemporaryDirectory(prefix="callsheet-mock-") as folder:
+        serve = _make(config, Path(folder), report)
+        show(report, sys.stderr)
+        return serve(_options(arguments))
+
+
+def _check_packages(report: Report) -> None:
+    """Complain of packages that the server is made of and that are not installed."""
+    missing = [name for name in _NEEDS if importlib.util.find_spec(name) is None]
+    if missing:
+        report.error(
+            "package-missing",
+            f"the mock server needs packages that are not installed: {', '.join(missing)}",
+            hint="pip install 'callsheet[generated]'",
+        )
+        raise Stop(report)
+
+
+def _make(config: Config, folder: Path, report: Report) -> Callable[[Sequence[str]], int]:
+    """Write the mock of a document to a folder, and return the function that serves it."""
+    from callsheet.pipeline import build
+
+    with Progress() as progress:
+        tree = build(config, report, tell=progress.tell)
+    package = ""
+    for file in tree:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+        package = file.path.partition("/")[0]
+    # Else a package of this name that is installed would be found in its place.
+    (folder / package / "__init__.py").touch()
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True
+    serve: Callable[[Sequence[str]], int] = importlib.import_module(f"{package}.mock.__main__").main
+    return serve
+
+
+def _options(arguments: argparse.Namespace) -> list[str]:
+    """Return the options for the server that was made."""
+    made = ["--port", str(arguments.port), "--host", arguments.host]
+    for name in ("api_key", "pace", "outcome"):
+        value = getattr(arguments, name)
+        if value is not None:
+            made.append(f"--{name.replace('_', '-')}={value}")
+    return [*made, "--quiet"] if arguments.quiet else made
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)

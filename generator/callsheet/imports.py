@@ -1,0 +1,191 @@
+"""Unused imports are dropped, so that a template may import what only some documents need."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterable, Iterator
+
+_Import = ast.Import | ast.ImportFrom
+
+
+def without_unused(text: str, width: int = 88) -> str:
+    """Return a module's text without the imports at its top level that nothing in it uses.
+
+    A name is used by code, by an annotation in quotes, by ``__all__``, and by ``import x as x``,
+    which says that it is meant for others. Raises SyntaxError where the text is no Python.
+    """
+    tree = ast.parse(text)
+    used = set(_used(tree))
+    edits = list(_edits(tree, used))
+    if not edits:
+        return text
+    lines = io.StringIO(text).readlines()  # as Python counts them: a form feed ends no line
+    for first, last, statement in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        new = [] if statement is None else _printed(statement, width)
+        lines[first - 1 : last] = new
+        if not new:
+            _close_gap(lines, first - 1)
+    return "".join(lines)
+
+
+_Edit = tuple[int, int, _Import | None]
+"""First and last line, and what takes their place."""
+
+
+def _edits(tree: ast.Module, used: set[str]) -> Iterator[_Edit]:
+    """Yield an edit for each statement that changes."""
+    kept_blocks: list[ast.If] = []
+    gone_blocks: list[ast.If] = []
+    for statement in tree.body:
+        if isinstance(statement, ast.If) and _is_for_checkers(statement):
+            edits = list(_edits_of(statement.body, used))
+            if len(edits) == len(statement.body) and all(edit[2] is None for edit in edits):
+                gone_blocks.append(statement)
+                yield statement.lineno, statement.end_lineno or statement.lineno, None
+            else:
+                kept_blocks.append(statement)
+                yield from edits
+    if gone_blocks and not kept_blocks and not _names_elsewhere(tree, gone_blocks, "TYPE_CHECKING"):
+        used = used - {"TYPE_CHECKING"}
+    yield from _edits_of(tree.body, used)
+
+
+def _edits_of(body: Iterable[ast.stmt], used: set[str]) -> Iterator[_Edit]:
+    statements = list(body)
+    for index, statement in enumerate(statements):
+        if not isinstance(statement, _Import) or _shares_a_line(statements, index):
+            continue
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            continue
+        kept = [alias for alias in statement.names if _is_wanted(alias, used)]
+        if len(kept) < len(statement.names):
+            last = statement.end_lineno or statement.lineno
+            yield statement.lineno, last, _with_names(statement, kept) if kept else None
+
+
+def _is_wanted(alias: ast.alias, used: set[str]) -> bool:
+    if alias.name == "*" or alias.asname == alias.name:
+        return True
+    return (alias.asname or alias.name.partition(".")[0]) in used
+
+
+def _with_names(statement: _Import, names: list[ast.alias]) -> _Import:
+    if isinstance(statement, ast.Import):
+        return ast.Import(names, lineno=statement.lineno, col_offset=statement.col_offset)
+    return ast.ImportFrom(
+        statement.module,
+        names,
+        statement.level,
+        lineno=statement.lineno,
+        col_offset=statement.col_offset,
+    )
+
+
+def _printed(statement: _Import, width: int) -> list[str]:
+    """Return the lines of an import as black has them."""
+    pad = " " * statement.col_offset
+    one_line = pad + ast.unparse(statement)
+    if len(one_line) <= width or isinstance(statement, ast.Import):
+        return [one_line + "\n"]
+    head = f"{pad}from {'.' * statement.level}{statement.module or ''} import (\n"
+    return [head, *(f"{pad}    {ast.unparse(alias)},\n" for alias in statement.names), pad + ")\n"]
+
+
+def _close_gap(lines: list[str], at: int) -> None:
+    """Where lines went, leave the longer of the two runs of blank lines around them."""
+    before = after = 0
+    while at - before > 0 and not lines[at - before - 1].strip():
+        before += 1
+    while at + after < len(lines) and not lines[at + after].strip():
+        after += 1
+    if at + after == len(lines):
+        del lines[at - before :]
+    elif at == before:
+        del lines[: at + after]
+    else:
+        del lines[at : at + min(before, after)]
+
+
+def _shares_a_line(statements: list[ast.stmt], index: int) -> bool:
+    """Return whether a neighbour stands on a line of this statement: ``import a; import b``."""
+    here = statements[index]
+    before = index > 0 and (statements[index - 1].end_lineno or 0) >= here.lineno
+    after = index + 1 < len(statements) and statements[index + 1].lineno <= (here.end_lineno or 0)
+    return before or after
+
+
+def _is_for_checkers(statement: ast.If) -> bool:
+    """Return whether this is ``if TYPE_CHECKING:`` on lines of its own, with no ``else``."""
+    test = statement.test
+    name = (
+        test.id
+        if isinstance(test, ast.Name)
+        else test.attr
+        if isinstance(test, ast.Attribute)
+        else ""
+    )
+    return (
+        name == "TYPE_CHECKING"
+        and not statement.orelse
+        and statement.body[0].lineno > statement.lineno
+    )
+
+
+def _names_elsewhere(tree: ast.Module, blocks: list[ast.If], name: str) -> bool:
+    tests = {id(node) for block in blocks for node in ast.walk(block.test)}
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name)
+    return any(id(node) not in tests for node in found)
+
+
+# -- what is used ----------------------------------------------------------------------------------
+
+
+def _used(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that a module uses, whether it reads them or only speaks of them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.arg | ast.AnnAssign):
+            yield from _quoted(node.annotation)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _quoted(node.returns)
+        elif isinstance(node, ast.Call) and _is_about_types(node.func):
+            for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+                yield from _quoted(argument)
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign):
+            yield from _exported(statement)
+
+
+def _is_about_types(function: ast.expr) -> bool:
+    """Return whether a call takes types, in quotes if it likes: ``cast("Pet", value)``."""
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in ("cast", "NewType", "TypeAliasType", "TypeVar")
+
+
+def _quoted(annotation: ast.expr | None) -> Iterator[str]:
+    """Yield the names inside the quoted parts of an annotation; ``Literal["x"]`` has none."""
+    left = [annotation] if annotation else []
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            try:
+                inner = ast.parse(node.value, mode="eval")
+            except SyntaxError:
+                continue  # a text that is no annotation, as in Annotated[str, "in metres"]
+            yield from (name.id for name in ast.walk(inner) if isinstance(name, ast.Name))
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("Literal"):
+            continue
+        else:
+            left.extend(
+                child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)
+            )
+
+
+def _exported(statement: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Iterator[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    if statement.value and any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
+        for node in ast.walk(statement.value):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value

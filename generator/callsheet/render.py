@@ -1,0 +1,226 @@
+"""Render: the API, its names and a target become files, all of them in memory.
+
+A template sees the API, the settings, its target's words and its loop's variable. What is too much
+for a template, the lazy products, it asks for by name; each is imported when first asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from callsheet.cache import Cache
+from callsheet.config import Settings
+from callsheet.diagnostics import Place, Report, Stop
+from callsheet.ir import Api
+from callsheet.names import Names
+from callsheet.outputs import Planned, plan
+from callsheet.targets import Output, Target
+from callsheet.toml import shown
+from callsheet.tree import HEADER, File, Tree
+
+PRODUCTS = {
+    "models": "callsheet.models:model_bodies",
+    "contract": "callsheet.contract:contract_json",
+    "cases": "callsheet.cases:cases_for",
+}
+"""What templates may ask for, and the function ``(api, names, settings, ...)`` that makes it."""
+
+_COMMENTS = {
+    ".css": ("/* ", " */"),
+    ".html": ("<!-- ", " -->"),
+    ".js": ("// ", ""),
+    ".md": ("<!-- ", " -->"),
+    ".mjs": ("// ", ""),
+    ".ts": ("// ", ""),
+}
+"""How a line of the header is written by the ending of the file; all others take ``#``."""
+
+Filters = Mapping[str, Callable[..., Any]]
+Tell = Callable[[str], None]
+
+
+def render(
+    api: Api,
+    names: Names,
+    targets: Iterable[Target],
+    settings: Settings,
+    *,
+    filters: Filters,
+    folders: Iterable[Path],
+    report: Report,
+    cache: Cache | None = None,
+    tell: Tell = lambda _: None,
+) -> Tree:
+    """Return every file of the targets, which all speak one language. Touches no output folder.
+
+    Raises :class:`Stop` with everything that went wrong: in a template, or with a path.
+    """
+    files = plan(api, names, targets, settings, report)
+    if report.has_errors:
+        raise Stop(report)
+    folders = tuple(folders)
+    environment = make_environment(folders, filters, cache)
+    products = {name: _Product(where, api, names, settings) for name, where in PRODUCTS.items()}
+    environment.globals = {"api": api, **_plain(settings), **products}
+    page = _Page(environment, folders, filters["comment"], report)
+    made: list[File] = []
+    for file in files:
+        tell(file.path)
+        content = page.content(file, api.title)
+        if content is not None:
+            output = file.output
+            made.append(
+                File(file.path, content, file.target.name, output.source, output.wants_format)
+            )
+    if report.has_errors:
+        raise Stop(report)
+    return Tree(tuple(made))
+
+
+def make_environment(
+    folders: Iterable[Path], filters: Filters, cache: Cache | None = None
+) -> jinja2.Environment:
+    """Return the environment that every template runs in."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        bytecode_cache=_Bytecode(cache) if cache else None,
+    )
+    untyped: Any = environment  # jinja2 says nothing of the type of this attribute
+    untyped.filters.update(filters)
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Makes the content of one output, or complains."""
+
+    environment: jinja2.Environment
+    folders: tuple[Path, ...]
+    comment: Callable[[str], str]
+    report: Report
+
+    def content(self, file: Planned, title: str) -> bytes | None:
+        """Return the bytes of one file; None where there is a complaint instead."""
+        output, subject = file.output, file.subject
+        if output.source == "{sample}" and subject.sample:
+            return subject.sample.content
+        if not output.source.endswith(".j2"):
+            return self._copy(output)
+        context = {
+            "header": header(title, file.path, self.comment),
+            "words": file.target.words,
+            "resource": subject.resource,
+            "operation": subject.operation,
+            "sample": subject.sample,
+        }
+        try:
+            template = self.environment.get_template(output.source)
+            present = {name: value for name, value in context.items() if value is not None}
+            return template.render(present).encode()
+        except Stop:
+            raise
+        except jinja2.TemplateNotFound as error:
+            place = self._innermost(error) or output.place
+            self.report.error("template-missing", f"there is no template {error.name}", place)
+        except jinja2.TemplateSyntaxError as error:
+            place = self._place(error.name or output.source, error.lineno)
+            self.report.error("template-syntax", error.message or str(error), place)
+        except Exception as error:
+            self._complain(error, output, f"while making {file.path}{subject}")
+        return None
+
+    def _copy(self, output: Output) -> bytes | None:
+        for folder in self.folders:
+            if (folder / output.source).is_file():
+                return (folder / output.source).read_bytes()
+        self.report.error("template-missing", f"there is no file {output.source}", output.place)
+        return None
+
+    def _complain(self, error: Exception, output: Output, doing: str) -> None:
+        """Record an error with the innermost line of a template that led to it."""
+        kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
+        place = self._innermost(error) or self._place(output.source, 1)
+        self.report.error("template-error", f"{kind}{error}, {doing}", place)
+
+    def _innermost(self, error: Exception) -> Place | None:
+        frames = [
+            (frame.filename, frame.lineno)
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename.endswith(".j2")
+        ]
+        return _place_in(Path(frames[-1][0]), frames[-1][1] or 1) if frames else None
+
+    def _place(self, name: str, line: int) -> Place:
+        files = (folder / name for folder in self.folders)
+        return _place_in(next((file for file in files if file.is_file()), Path(name)), line)
+
+
+def header(title: str, path: str, comment: Callable[[str], str]) -> str:
+    """Return the two lines that begin a rendered file: what made it, of what, and how again."""
+    opening, closing = _COMMENTS.get(Path(path).suffix, ("# ", ""))
+    title = comment(title).replace("--", "- -").replace("*/", "* /")
+    lines = (f"{HEADER}{title}; do not edit.", "Remake with: callsheet generate")
+    return "\n".join(f"{opening}{line}{closing}" for line in lines)
+
+
+def _place_in(file: Path, line: int) -> Place:
+    try:
+        text = file.read_text(encoding="utf-8").splitlines()[line - 1]
+    except (OSError, ValueError, IndexError):
+        text = ""  # a template that is gone or is no text is complained of by itself
+    return Place(shown(file), line, 1, text=text)
+
+
+def _plain(settings: Settings) -> dict[str, str]:
+    return {
+        "package": settings.package,
+        "project": settings.project,
+        "env_prefix": settings.env_prefix,
+    }
+
+
+class _Product:
+    """A lazy product, imported when a template first asks; without arguments it is made once."""
+
+    def __init__(self, where: str, *context: object) -> None:
+        self.where = where
+        self.context = context
+        self.made: list[Any] = []
+
+    def __call__(self, *arguments: object) -> Any:
+        if not arguments and self.made:
+            return self.made[0]
+        module, _, function = self.where.partition(":")
+        made = getattr(importlib.import_module(module), function)(*self.context, *arguments)
+        if not arguments:
+            self.made.append(made)
+        return made
+
+
+class _Bytecode(jinja2.BytecodeCache):
+    """Compiled templates, kept between runs."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill a bucket if its template was compiled before, from the same text."""
+        content = self.cache.get("templates", f"{bucket.key}-{bucket.checksum}")
+        if content:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self.cache.put("templates", f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string())

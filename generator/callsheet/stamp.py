@@ -1,0 +1,142 @@
+"""The stamp: proof that a run would change nothing, had without making anything.
+
+It is one digest over everything that goes into the output (the document's files, callsheet.toml,
+the templates, this package, the versions of what prints) and over the output on the disk.
+Contents are compared and not times: reading a few hundred small files costs less than a doubt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from callsheet.cache import Cache
+from callsheet.config import Config
+from callsheet.diagnostics import Finding, Place
+from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
+
+_KIND = "stamp"
+_FORMAT = 1
+"""Goes up with every change of what a stamp holds."""
+_PRINTERS = ("black", "datamodel-code-generator", "jinja2", "jsonschema-rs", "pyyaml")
+"""Distributions whose version is part of the output's bytes, or of what is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The end of an earlier run, which this one would reach again."""
+
+    files: int
+    findings: tuple[Finding, ...]
+
+
+def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | None:
+    """Return how the last run ended if this one would change nothing, else None."""
+    kept = cache.get(_KIND, _key(config))
+    if kept is None:
+        return None
+    stamp = json.loads(kept)
+    inputs = [Path(name) for name in stamp["inputs"]]
+    if stamp["digest"] != _digest(inputs, folders, config.out):
+        return None
+    return Known(stamp["files"], tuple(_finding(value) for value in stamp["findings"]))
+
+
+def remember(
+    cache: Cache, config: Config, folders: Iterable[Path], inputs: Iterable[Path], known: Known
+) -> None:
+    """Keep how a run ended. Only for one that leaves the disk as it has to be."""
+    if cache.folder is None:
+        return
+    files = sorted({*inputs, config.spec, *_config_file(config), *_versions()})
+    stamp = {
+        "inputs": [str(path) for path in files],
+        "digest": _digest(files, folders, config.out),
+        "files": known.files,
+        "findings": [_plain(finding) for finding in known.findings],
+    }
+    cache.put(_KIND, _key(config), json.dumps(stamp).encode())
+
+
+def _key(config: Config) -> str:
+    """Return the name of the stamp: what the command line can change without changing a file."""
+    given = (config.spec, config.out, config.package, config.targets, config.allow_outside)
+    parts = (_FORMAT, *given)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _config_file(config: Config) -> Iterator[Path]:
+    if config.folder and config.file:
+        yield config.folder / Path(config.file.name).name
+
+
+def _versions() -> Iterator[Path]:
+    """Yield the file of each printer that another version of it would not have in this place."""
+    from importlib.metadata import PackageNotFoundError, distribution  # slow; not when recalling
+
+    for name in _PRINTERS:
+        try:
+            files = distribution(name).files or ()
+        except PackageNotFoundError:
+            continue
+        yield from (
+            Path(str(f.locate()))
+            for f in files
+            if f.parts[0].endswith(".dist-info") and f.name == "METADATA"
+        )
+
+
+def _digest(inputs: Iterable[Path], folders: Iterable[Path], out: Path) -> str:
+    """Return one digest over names and contents; it differs where anything is missing."""
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for path in inputs:
+        _feed(digest, str(path), path)
+    for folder in (Path(__file__).resolve().parent, *folders):
+        for path in _within(folder):
+            _feed(digest, str(path), path)
+    _feed(digest, FILE_NAME, out / FILE_NAME)
+    digest.update(b"journal" if (out / JOURNAL).exists() else b"")
+    for name in read_manifest(out):
+        _feed(digest, name, out / name)
+    return digest.hexdigest()
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and those below, in one order; what is hidden is left out."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "__pycache__")
+        yield from (Path(here, name) for name in sorted(names))
+
+
+def _feed(digest: Any, name: str, path: Path) -> None:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        digest.update(f"\0{name}\0-".encode())
+    else:
+        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "place": place and [place.file, place.line, place.column, place.pointer, place.text],
+        "hint": finding.hint,
+        "operation": finding.operation,
+    }
+
+
+def _finding(value: dict[str, Any]) -> Finding:
+    members = dict(value)
+    if members["place"]:
+        members["place"] = Place(*members["place"])
+    return Finding(**members)

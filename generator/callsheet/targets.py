@@ -1,0 +1,214 @@
+"""Targets: a folder of templates with a target.toml is one. Here they are found and ordered."""
+
+from __future__ import annotations
+
+import importlib.util
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from callsheet.config import Config
+from callsheet.diagnostics import Place, Report, Stop
+from callsheet.toml import Toml, meant, read_toml
+
+FILE_NAME = "target.toml"
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+LOOPS = ("resource", "operation", "sample")
+"""Placeholders of an output path that stand for many files."""
+
+_KEYS = ("summary", "language", "requires", "outputs", "words", "format")
+_KNOWN = ("package", "project", *LOOPS)
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One row of a target's table of outputs."""
+
+    path: str
+    """Below the output folder, with placeholders."""
+    source: str
+    """Name of a template or of a file to copy, from the root of the templates; ``{sample}`` for
+    the bytes of a file of the document."""
+    place: Place = field(repr=False, compare=False)
+    wants_format: bool = False
+    """Whether a formatter must go over it; all else comes out of its template formatted."""
+
+    @property
+    def loops(self) -> tuple[str, ...]:
+        """The placeholders of the path that stand for many files."""
+        return tuple(name for name in PLACEHOLDER.findall(self.path) if name in LOOPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that callsheet can make."""
+
+    name: str
+    summary: str
+    language: str
+    requires: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    words: Mapping[str, str]
+    file: Toml = field(repr=False, compare=False)
+
+
+def folders(config: Config | None) -> tuple[Path, ...]:
+    """Return where templates are looked for, in order: the user's own folders, then ours."""
+    checkout = _HERE.parents[1] / "templates"
+    ours = (
+        checkout if _HERE.parent.name == "generator" and checkout.is_dir() else _HERE / "templates"
+    )
+    return (*(config.templates if config else ()), ours)
+
+
+def discover(places: Iterable[Path], report: Report) -> dict[str, Target]:
+    """Return every target of the folders by name; of two with one name, the earlier folder's."""
+    found: dict[str, Target] = {}
+    for folder in places:
+        for file in sorted(folder.glob("*/" + FILE_NAME)):
+            name = file.parent.name
+            if name not in found and not name.startswith(("_", ".")):
+                found[name] = _target(name, read_toml(file, report))
+    return dict(sorted(found.items()))
+
+
+def choose(config: Config, report: Report) -> tuple[Target, ...]:
+    """Return the targets that a config asks for, each after those it requires.
+
+    Raises :class:`Stop` where one is unknown, lacks one that it requires, or two want one path.
+    """
+    known = discover(folders(config), report)
+    if report.has_errors:
+        raise Stop(report)
+    wanted = config.targets or tuple(known)
+    for name in wanted:
+        if name not in known:
+            place = config.place("targets", name)
+            report.error(
+                "unknown-target", f"there is no target {name!r}", place, hint=meant(name, known)
+            )
+    chosen = {name: known[name] for name in wanted if name in known}
+    for target in chosen.values():
+        _check_requirements(target, chosen, known, config)
+    ordered = _in_order(chosen)
+    _check_owners(ordered, report)
+    if report.has_errors:
+        raise Stop(report)
+    return ordered
+
+
+def required(names: Iterable[str], known: Mapping[str, Target]) -> tuple[str, ...]:
+    """Return what the named targets require, directly or not, without themselves; sorted."""
+    names = tuple(names)
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        new = {name for name in known[left.pop()].requires if name in known} - found
+        found |= new
+        left.extend(new)
+    return tuple(sorted(found.difference(names)))
+
+
+def _target(name: str, file: Toml) -> Target:
+    file.only(_KEYS)
+    language = file.string("language", "python")
+    if not language.isidentifier() or not importlib.util.find_spec(
+        f"callsheet.languages.{language}"
+    ):
+        file.error("unknown-language", f"callsheet does not speak {language!r}", "language")
+    if not file.string("summary"):
+        file.error("setting-missing", "'summary' must say in a line what the target is", "summary")
+    outputs = tuple(_outputs(name, file))
+    if not outputs:
+        file.error("setting-missing", "[outputs] must name at least one file", "outputs")
+    return Target(
+        name=name,
+        summary=file.string("summary"),
+        language=language,
+        requires=file.strings("requires"),
+        outputs=outputs,
+        words=file.words("words").values,
+        file=file,
+    )
+
+
+def _outputs(name: str, file: Toml) -> Iterable[Output]:
+    table = file.words("outputs")
+    patterns = file.strings("format")
+    for pattern in patterns:
+        if not any(PurePosixPath(path).match(pattern) for path in table.values):
+            message = f"{pattern!r} in 'format' matches no output"
+            file.error("unknown-output", message, "format", pattern, meant(pattern, table.values))
+    for path, written in table.values.items():
+        wants_format = any(PurePosixPath(path).match(pattern) for pattern in patterns)
+        output = Output(path, _source(name, written), table.place(path), wants_format)
+        _check_output(output, written, table)
+        yield output
+
+
+def _check_output(output: Output, written: str, table: Toml) -> None:
+    for word in PLACEHOLDER.findall(output.path):
+        if word not in _KNOWN:
+            message = f"there is no placeholder {{{word}}}"
+            hint = meant(word, _KNOWN)
+            table.error("unknown-placeholder", message, output.path, hint=hint)
+    if "sample" in output.loops and len(output.loops) > 1:
+        table.error("bad-output", "{sample} goes with no other loop", output.path)
+    if written == "{sample}" and "sample" not in output.loops:
+        message = "the path must hold {sample} too, or the files would all have one name"
+        table.error("bad-output", message, output.path)
+    if output.source.startswith(("..", "/")):
+        table.error("path-outside", f"{written!r} leads out of the templates", output.path)
+
+
+def _source(target: str, written: str) -> str:
+    """Return a source from the root of the templates: ``../_python/x.j2`` is ``_python/x.j2``."""
+    return written if written == "{sample}" else posixpath.normpath(posixpath.join(target, written))
+
+
+def _check_requirements(
+    target: Target, chosen: Mapping[str, Target], known: Mapping[str, Target], config: Config
+) -> None:
+    for name in target.requires:
+        if name not in known:
+            message = f"there is no target {name!r} to require"
+            target.file.error("unknown-target", message, "requires", name, meant(name, known))
+        elif name not in chosen:
+            message = (
+                f"the target {target.name!r} requires {name!r}, which is not among the targets"
+            )
+            place = config.place("targets", target.name)
+            hint = f"add {name!r} to 'targets'"
+            target.file.report.error("target-missing", message, place, hint=hint)
+
+
+def _in_order(chosen: Mapping[str, Target]) -> tuple[Target, ...]:
+    """Return the targets so that each stands after those it requires, else by name."""
+    done: dict[str, Target] = {}
+    left = dict(sorted(chosen.items()))
+    while left:
+        ready = [t for t in left.values() if not any(name in left for name in t.requires)]
+        if not ready:
+            stuck = next(iter(left.values()))
+            among = ", ".join(left)
+            stuck.file.error(
+                "target-cycle", f"these targets require each other: {among}", "requires"
+            )
+            return tuple(done.values())
+        for target in ready:
+            done[target.name] = left.pop(target.name)
+    return tuple(done.values())
+
+
+def _check_owners(targets: Iterable[Target], report: Report) -> None:
+    owners: dict[str, Target] = {}
+    for target in targets:
+        for output in target.outputs:
+            owner = owners.setdefault(output.path, target)
+            if owner is not target:
+                message = f"{output.path} is also an output of the target {owner.name!r}"
+                report.error("path-owned-twice", message, output.place)

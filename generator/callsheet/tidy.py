@@ -1,0 +1,97 @@
+"""Tidy: rendered text becomes text as its language wants it, parsed so that none is broken.
+
+Templates print Python that black would leave alone; so only what a target asks for goes through it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import PurePosixPath
+
+from callsheet.cache import Cache
+from callsheet.diagnostics import Place, Report, Stop
+from callsheet.imports import without_unused
+from callsheet.tree import File, Tree
+
+_LINE = 88
+"""Columns of a line of output: black's own default."""
+
+
+def tidy(tree: Tree, report: Report, cache: Cache) -> Tree:
+    """Return the tree with every text tidied. Raises :class:`Stop` where one is broken."""
+    files = tuple(_tidied(file, report, cache) for file in tree)
+    if report.has_errors:
+        raise Stop(report)
+    return replace(tree, files=files)
+
+
+def _tidied(file: File, report: Report, cache: Cache) -> File:
+    check = _CHECKS.get(PurePosixPath(file.path).suffix)
+    if check is None:
+        return file
+    try:
+        text = check(file)
+        if file.wants_format:
+            text = formatted(text, cache)
+    except ValueError as error:
+        _complain(file, str(error), getattr(error, "lineno", 1), getattr(error, "colno", 1), report)
+    except SyntaxError as error:
+        _complain(file, error.msg, error.lineno or 1, error.offset or 1, report)
+    else:
+        return replace(file, content=text.encode())
+    return file
+
+
+def _python(file: File) -> str:
+    text = file.text
+    return without_unused(text, _LINE) if file.is_rendered else text
+
+
+def _json(file: File) -> str:
+    json.loads(file.content)
+    return file.text
+
+
+def _toml(file: File) -> str:
+    tomllib.loads(file.text)
+    return file.text
+
+
+_CHECKS: dict[str, Callable[[File], str]] = {
+    ".json": _json,
+    ".py": _python,
+    ".pyi": _python,
+    ".toml": _toml,
+}
+
+
+def formatted(text: str, cache: Cache) -> str:
+    """Return Python as black writes it; from the cache if it was formatted before."""
+    key = hashlib.sha256(f"{version('black')}\0{text}".encode()).hexdigest()
+    kept = cache.get("black", key)
+    if kept is not None:
+        return kept.decode()
+    import black  # a fifth of a second; most runs find everything in the cache
+    from black.mode import TargetVersion
+
+    mode = black.Mode(line_length=_LINE, target_versions={TargetVersion.PY310})
+    made = black.format_str(text, mode=mode)
+    cache.put("black", key, made.encode())
+    return made
+
+
+def _complain(file: File, message: str, line: int, column: int, report: Report) -> None:
+    """Record that we made something broken: the fault is in a template, never in the document."""
+    lines = file.content.decode("utf-8", "replace").splitlines()
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    report.error(
+        "output-broken",
+        f"{message}, in what {file.source} of the target {file.target!r} made",
+        Place(file.path, line, column, text=text),
+        hint="a fault of callsheet or of a template, not of the document; nothing was written",
+    )

@@ -1,0 +1,39 @@
+"""A run that is killed does no harm, whenever that happens, and two runs at once do none either."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
+
+
+def test_the_next_run_repairs_what_a_killed_one_left() -> None:
+    done = subprocess.run(
+        [sys.executable, HERE / "killed.py"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20, (
+        "too few steps were seen: the audit hook no longer sees the writes"
+    )
+
+
+def test_a_read_only_folder_is_said_and_nothing_is_half_written() -> None:
+    done = subprocess.run(
+        [sys.executable, HERE / "readonly.py"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
