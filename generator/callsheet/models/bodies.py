@@ -1,0 +1,144 @@
+"""The text of a models module: imports, classes and aliases, and what the document says of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from callsheet.ir import Alias, Api, Declaration, Doc, Field, Record
+from callsheet.languages.python_layout import WIDTH
+from callsheet.languages.python_text import docstring, literal
+from callsheet.models.engine import Classes, EngineError, Written, write
+from callsheet.models.fit import assigned, called, declared
+from callsheet.models.imports import Imports
+from callsheet.models.limits import told
+from callsheet.models.order import bare_needs_of, circular, needs_of, placed
+from callsheet.models.schemas import CARRIER, Vocabulary, extra_token, vocabulary
+from callsheet.models.spell import Speller
+from callsheet.names import Names
+
+_DEPRECATED = "Deprecated."
+
+
+def module_text(api: Api, names: Names) -> str:
+    """Return everything of the module below its header. Raises :class:`EngineError`."""
+    known = vocabulary(api.declarations)
+    written = write(known.document())
+    _check(known, written, api.declarations)
+    classes = {one.pointer: names.type(one.pointer) for one in api.declarations}
+    imports = Imports(frozenset(classes.values()))
+    carried = {token: written[CARRIER][token.lower()].annotation for token in known.carried}
+    named = {token: classes[pointer] for pointer, token in known.tokens.items()}
+    speller = Speller(named, classes, carried, known.tagged, imports)
+    module = _Module(names, known, written, speller, imports)
+    return module.text(api.declarations)
+
+
+def _check(known: Vocabulary, written: Classes, declarations: tuple[Declaration, ...]) -> None:
+    """Hold the engine to its task: each record with each of its fields, and every other type."""
+    for one in declarations:
+        if isinstance(one, Record):
+            fields = written.get(known.tokens[one.pointer], {})
+            if list(fields) != [f"f{at}" for at in range(len(one.fields))]:
+                raise EngineError(f"it lost a field of {one.pointer}")
+    if set(written.get(CARRIER, ())) != {token.lower() for token in known.carried}:
+        raise EngineError("it lost a type")
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    names: Names
+    known: Vocabulary
+    written: Classes
+    speller: Speller
+    imports: Imports
+
+    def text(self, declarations: tuple[Declaration, ...]) -> str:
+        needs = needs_of(declarations)
+        loops = circular(needs)
+        # An alias of itself, with no list or map between, is no type: it may be anything.
+        void = circular(bare_needs_of(declarations))
+        parts: list[str] = []
+        for one in placed(declarations, needs, loops):
+            if isinstance(one, Record):
+                parts.append(self._record(one))
+            else:
+                parts.append("\n".join(self._alias(one, one.pointer in loops, one.pointer in void)))
+        head = "\n".join(self.imports.lines()).rstrip()
+        # Black wants two empty lines before a class, and one between imports and anything else.
+        gap = "\n\n\n" if parts and parts[0].startswith("class ") else "\n\n"
+        return (head + gap + "\n\n\n".join(parts)).rstrip() + "\n"
+
+    def _record(self, record: Record) -> str:
+        token = self.known.tokens[record.pointer]
+        paragraphs = [_class_docstring(_marked(record.doc, record.deprecated)), self._extra(token)]
+        plain: list[str] = []
+        for field, written in zip(record.fields, self.written[token].values(), strict=True):
+            line = self._field(field, written)
+            if about := docstring(told(field), 4):
+                paragraphs += ["\n".join(plain), f"{line}\n    {about}"]
+                plain = []
+            else:
+                plain.append(line)
+        paragraphs.append("\n".join(plain))
+        body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph) or "    pass"
+        head = _class_line(self.names.type(record.pointer), self.imports.local("Model"))
+        return f"{head}\n{body}"
+
+    def _extra(self, token: str) -> str:
+        carried = self.written[CARRIER].get(extra_token(token).lower())
+        if carried is None:
+            return ""
+        value = self.speller.text(carried.annotation)
+        made = f"{self.imports.local('Field')}(init=False)"
+        return declared("__pydantic_extra__", f"dict[str, {value}]", made, 4)
+
+    def _field(self, field: Field, written: Written) -> str:
+        name = self.names.value(field.pointer)
+        hint = self.speller.text(written.annotation)
+        if name != field.key:
+            # Behind the type, where type checkers do not take the alias for the argument's name.
+            marker = f"{self.imports.local('Field')}(alias={literal(field.key)})"
+            hint = f"{self.imports.local('Annotated')}[{hint}, {marker}]"
+        value = "" if written.default is None else self.speller.text(written.default)
+        return declared(name, hint, value, 4)
+
+    def _alias(self, alias: Alias, is_circular: bool, is_void: bool) -> Iterator[str]:
+        name = self.names.type(alias.pointer)
+        token = self.known.tokens[alias.pointer]
+        carried = ast.Name("Any") if is_void else self.written[CARRIER][token.lower()].annotation
+        right = self.speller.text(carried)
+        hint = self.imports.local("TypeAlias")
+        if is_circular and not is_void:
+            # Type checkers follow a quoted alias into itself, pydantic only a TypeAliasType.
+            function = self.imports.local("TypeAliasType")
+            yield f"if {self.imports.local('TYPE_CHECKING')}:"
+            yield assigned(f"{name}: {hint}", literal(right), 4)
+            yield "else:"
+            yield called(name, function, literal(name), literal(right), indent=4)
+        else:
+            yield assigned(f"{name}: {hint}", right, 0)
+        doc = docstring(_marked(alias.doc, alias.deprecated), 0)
+        if doc:
+            yield doc
+
+
+def _class_line(name: str, base: str) -> str:
+    line = f"class {name}({base}):"
+    return line if len(line) <= WIDTH else f"class {name}(\n    {base}\n):"
+
+
+def _class_docstring(doc: Doc) -> str:
+    text = docstring(doc, 4)
+    if text.count("\n") == 1:
+        # Black draws the quotes up to the only line of a docstring, even where they do not fit.
+        text = text.replace("\n    ", "")
+    return f"    {text}" if text else ""
+
+
+def _marked(doc: Doc, deprecated: bool) -> Doc:
+    if not deprecated:
+        return doc
+    description = "\n\n".join(text for text in (doc.description, _DEPRECATED) if text)
+    return replace(doc, description=description)
