@@ -69,14 +69,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = (
         "examples:\n"
-        "  callsheet conform http://127.0.0.1:8000 sk-test\n"
+        "  callsheet conform http://127.0.0.1:8000 --api-key sk-test\n"
         "  callsheet conform https://api.example.com --only 'POST /pets' --paid-calls 3\n"
     )
     parser.add_argument("url", metavar="URL", help="where the server is")
     parser.add_argument(
-        "api_key",
-        metavar="API_KEY",
-        nargs="?",
+        "--api-key",
+        metavar="KEY",
         help="the key to ask it with; default: the environment's CONFORMANCE_API_KEY",
     )
     for name, text, value in _PASSED_ON:
@@ -146,9 +145,8 @@ def _ask(arguments: argparse.Namespace, folder: Path) -> Outcome:
     around = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     around |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     if arguments.api_key is not None:
-        around["CONFORMANCE_API_KEY"] = (
-            arguments.api_key
-        )  # an argument would show in the list of processes
+        # Not as an argument, which would show in the list of processes.
+        around["CONFORMANCE_API_KEY"] = arguments.api_key
     ended = subprocess.run(words, env=around, capture_output=True, text=True, check=False)
     said = ended.stdout + ended.stderr
     if not found.is_file():

@@ -23,7 +23,9 @@ _HIDDEN = re.compile(
 printable changes from version to version."""
 _SENTENCE = re.compile("(.+?[.!?\u3002\uff01\uff1f])(\\s|$)", re.DOTALL)
 """Up to a full stop of western or Chinese prose."""
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OUTER_QUOTE = re.compile(r'(\A|(?<!\\)(?:\\\\)*(?="\Z))"')
+"""A quote at either end of a docstring's text that is not escaped."""
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def literal(value: Any) -> str:
@@ -45,9 +47,12 @@ def literal(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    if '"' in text and "'" not in text:
-        return "'" + "".join(_sign(sign, {**_ESCAPES, '"': '"'}) for sign in text) + "'"
-    return '"' + "".join(_sign(sign, _ESCAPES) for sign in text) + '"'
+    """Return a string literal in the quotes that need the fewest escapes, as black chooses them."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    if not (_HIDDEN.search(text) or "\\" in text or quote in text):
+        return f"{quote}{text}{quote}"
+    escapes = {**_ESCAPES, quote: f"\\{quote}"}
+    return quote + "".join(_sign(sign, escapes) for sign in text) + quote
 
 
 def _sign(sign: str, escapes: Mapping[str, str]) -> str:
@@ -81,39 +86,44 @@ def comment(text: str) -> str:
     return " ".join(_HIDDEN.sub(" ", str(text)).split())
 
 
-def prose(text: str, indent: int = 0, width: int = WIDTH) -> str:
+def prose(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
     """Return text that is safe inside a docstring, wrapped; paragraphs and lists are kept.
 
-    The first line carries no indent, since it stands where the template put it.
+    The first line carries no indent, since it stands where the template put it, behind ``lead``
+    characters of something else.
     """
     pad = " " * indent
-    lines = [_wrapped(line, indent, width) for line in _lines(text)]
+    lines = [
+        _wrapped(line, indent, width, 0 if number else lead)
+        for number, line in enumerate(_lines(text.strip()))
+    ]
     body = "\n".join(pad + line if line else "" for block_ in lines for line in block_.split("\n"))
     return _harmless(body.strip())
 
 
 def docstring(doc: Doc | str, indent: int = 0) -> str:
     """Return a whole docstring, quotes included, that says what a document says."""
-    if isinstance(doc, str):
-        return _docstring(prose(doc, indent), indent)
+    text = doc if isinstance(doc, str) else _told(doc)
+    body = prose(text, indent, lead=3)
+    if "\n" not in body and len(body) + indent + 6 > WIDTH:
+        body = prose(text, indent, lead=6)
+    if not body:
+        return ""
+    if "\n" in body:
+        return f'"""{body}\n{" " * indent}"""'
+    gap = " " if body.endswith('"') else ""  # as black keeps a quote off the closing ones
+    return f'"""{body}{gap}"""'
+
+
+def _told(doc: Doc) -> str:
+    """Return summary and description as one text, the summary as a sentence."""
     summary = doc.summary or _first_sentence(doc.description)
     rest = doc.description if doc.summary else doc.description[len(summary) :]
     text = summary.strip()
     if text and text[-1].isalnum():
         text += "."
-    both = text + ("\n\n" + rest.strip() if rest.strip() and rest.strip() != text else "")
-    return _docstring(prose(both, indent), indent)
-
-
-def _docstring(body: str, indent: int) -> str:
-    if not body:
-        return ""
-    first = body.partition("\n")[0]
-    fits = len(first) + indent + 6 <= WIDTH
-    if "\n" in body or not fits:
-        return f'"""{body}\n{" " * indent}"""'
-    end = " " if body.endswith('"') else ""
-    return f'"""{body}{end}"""'
+    is_repeated = rest.strip() == text
+    return text if is_repeated else f"{text}\n\n{rest.strip()}".strip()
 
 
 def _first_sentence(text: str) -> str:
@@ -147,21 +157,22 @@ def _lines(text: str) -> list[str]:
     return made
 
 
-def _wrapped(line: str, indent: int, width: int) -> str:
+def _wrapped(line: str, indent: int, width: int, lead: int) -> str:
     if not line or line.startswith(("|", "    ", "```")):
         return line
-    room = max(width - indent, 40)
     bullet = re.match(r"([-*+]|\d+[.)])\s+", line)
-    hanging = " " * len(bullet.group()) if bullet else ""
     wrapped = textwrap.wrap(
-        line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        line,
+        max(width - indent, 40),
+        initial_indent=" " * lead,
+        subsequent_indent=" " * len(bullet.group()) if bullet else "",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
-    return "\n".join(wrapped)
+    return "\n".join(wrapped)[lead:]
 
 
 def _harmless(text: str) -> str:
-    """Make text unable to end a docstring or to start an escape sequence."""
-    text = text.replace("\\", "\\\\")
-    while '"""' in text:
-        text = text.replace('"""', '""\\"')
-    return text[:-1] + '\\"' if text.endswith('"') else text
+    """Make text unable to end a docstring, to touch its quotes or to start an escape sequence."""
+    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return _OUTER_QUOTE.sub(lambda found: found[1] + '\\"', text)

@@ -37,7 +37,7 @@ _PYDANTIC = frozenset(
 _OURS = frozenset(["to_wire"])
 """What the base class of every record adds."""
 
-_TYPES = frozenset(["bool", "bytes", "dict", "dt", "float", "int", "list", "object", "str"])
+_TYPES = frozenset(["bool", "bytes", "dict", "dt", "float", "int", "list", "str"])
 """Spelled in annotations, where a field of the same class would hide them: ``str: str | None``."""
 
 RESERVED_FIELDS = _PYDANTIC | _OURS | _TYPES

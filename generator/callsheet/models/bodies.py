@@ -72,7 +72,8 @@ class _Module:
 
     def _record(self, record: Record) -> str:
         token = self.known.tokens[record.pointer]
-        paragraphs = [_class_docstring(_marked(record.doc, record.deprecated)), self._extra(token)]
+        about = docstring(_marked(record.doc, record.deprecated), 4)
+        paragraphs = [f"    {about}" if about else "", self._extra(token)]
         plain: list[str] = []
         for field, written in zip(record.fields, self.written[token].values(), strict=True):
             line = self._field(field, written)
@@ -127,14 +128,6 @@ class _Module:
 def _class_line(name: str, base: str) -> str:
     line = f"class {name}({base}):"
     return line if len(line) <= WIDTH else f"class {name}(\n    {base}\n):"
-
-
-def _class_docstring(doc: Doc) -> str:
-    text = docstring(doc, 4)
-    if text.count("\n") == 1:
-        # Black draws the quotes up to the only line of a docstring, even where they do not fit.
-        text = text.replace("\n    ", "")
-    return f"    {text}" if text else ""
 
 
 def _marked(doc: Doc, deprecated: bool) -> Doc:

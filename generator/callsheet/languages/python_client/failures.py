@@ -43,7 +43,7 @@ class FailureClass:
 def failure_classes(api: Api) -> tuple[FailureClass, ...]:
     """Return the error classes of an API: the usual ones, and those of other statuses it names.
 
-    Where every body is of one type, none has it: then it is that of their base, :func:`any_failure`.
+    Where all bodies are of one type, none has it: it is their base's then, :func:`any_failure`.
     """
     made = _classes(api)
     if any_failure(api).body is None:

@@ -1,0 +1,185 @@
+"""Facts: what the harness must know of each operation, with the operations by their constants."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from callsheet import ir
+from callsheet.cases.model import Answer, AnswerHeader, JobId, Life, Media, OperationFacts
+from callsheet.cases.shapes import key_of, reached
+from callsheet.names import Names
+from callsheet.plain import is_object
+
+_LONG = 60
+"""Characters of a constant beyond which it leaves out its resource."""
+
+
+class Facts:
+    """The operations of an API, their constants, and the schemas of their answers."""
+
+    def __init__(self, api: ir.Api, names: Names) -> None:
+        self.api = api
+        self.names = names
+        self.functions = dict(self._functions())
+        self.creators = {o.pointer: o for o in api.operations if o.job is not None}
+        self.feeds = dict(self._feeds())
+        self.schemas: dict[str, ir.Json] = {}
+        """The schemas of answers, by the key that an answer has for each."""
+
+    def constant(self, pointer: str) -> str:
+        """Return the constant of an operation."""
+        return self.functions[pointer].upper()
+
+    def of(self, operation: ir.Operation) -> OperationFacts:
+        """Return what the harness must know of an operation."""
+        schemes = {scheme.key: scheme for scheme in self.api.schemes}
+        alternatives = tuple(
+            tuple(schemes[key] for key in keys)
+            for keys in operation.security
+            if all(k in schemes for k in keys)
+        )
+        fed = self.feeds.get(operation.pointer, {})
+        path = [p for p in operation.parameters if p.location == "path"]
+        return OperationFacts(
+            constant=self.constant(operation.pointer),
+            operation=operation,
+            answers=tuple(self._answer(operation, response) for response in operation.responses),
+            security=alternatives if () not in operation.security else (),
+            unwrap=_unwrap(operation),
+            may_miss=any(p.wire not in fed and not _is_listed(p) for p in path)
+            or self._is_guessed(operation),
+            life=self._life(operation),
+        )
+
+    def text(self) -> str:
+        """Return the schemas of all answers with what they refer to, as JSON."""
+        needed = reached(list(self.schemas.values()), self.api.schemas)
+        return (
+            json.dumps({"$defs": {**needed, **self.schemas}}, ensure_ascii=False, indent=2) + "\n"
+        )
+
+    # -- names -------------------------------------------------------------------------------------
+
+    def _functions(self) -> Iterator[tuple[str, str]]:
+        taken: set[str] = set()
+        for resource in self.api.resources:
+            for operation in resource.operations:
+                name = self.names.value(operation.pointer)
+                whole = f"{self.names.value(resource.pointer)}_{name}".strip("_")
+                name = whole if len(whole) <= _LONG or name in taken else name
+                while name in taken:
+                    name += "_"
+                taken.add(name)
+                yield operation.pointer, name
+
+    # -- jobs --------------------------------------------------------------------------------------
+
+    def _feeds(self) -> Iterator[tuple[str, dict[str, JobId]]]:
+        """Yield for each operation which of its path parameters a job feeds."""
+        found: dict[str, dict[str, JobId]] = {}
+        roots: list[tuple[str, str, str]] = []
+        by_pointer = {o.pointer: o for o in self.api.operations}
+        for creator in self.creators.values():
+            job = creator.job
+            assert job is not None
+            name = self.constant(creator.pointer)
+            for call, is_done in ((job.poll, False), (job.result, True), (job.cancel, False)):
+                if call is not None:
+                    found.setdefault(call.operation, {}).setdefault(
+                        call.parameter, JobId(name, is_done)
+                    )
+            poll = by_pointer[job.poll.operation]
+            head, brace, _ = poll.path.partition("{" + job.poll.parameter + "}")
+            if brace:
+                roots.append((head + brace, job.poll.parameter, name))
+        for operation in self.api.operations:
+            for root, parameter, name in roots:
+                if operation.path.startswith(root) and operation.pointer not in found:
+                    found[operation.pointer] = {parameter: JobId(name, is_done=True)}
+        yield from found.items()
+
+    def _is_guessed(self, operation: ir.Operation) -> bool:
+        """Whether only the path says that a job feeds the operation, and it changes something."""
+        named = {
+            call.operation
+            for creator in self.creators.values()
+            if creator.job
+            for call in (creator.job.poll, creator.job.result)
+            if call
+        }
+        return (
+            operation.pointer in self.feeds
+            and operation.pointer not in named
+            and operation.method != "GET"
+        )
+
+    def _life(self, operation: ir.Operation) -> Life | None:
+        job = operation.job
+        if job is None:
+            return None
+        return Life(
+            job=job,
+            id=list(job.id),
+            poll=self.constant(job.poll.operation),
+            status=list(job.status),
+            states={state: list(words) for state, words in job.states},
+            progress=list(job.progress),
+            failure_message=list(job.failure_message),
+            result=self.constant(job.result.operation) if job.result else "",
+            result_url=list(job.result_url),
+            cancel=self.constant(job.cancel.operation) if job.cancel else "",
+        )
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _answer(self, operation: ir.Operation, response: ir.Response) -> Answer:
+        where = f"{operation.title} {response.status}"
+        media = tuple(
+            Media(
+                c.media,
+                c.kind == "binary",
+                self._key(c.schema, f"{where} {c.media}") if c.kind == "json" else "",
+            )
+            for c in response.contents
+        )
+        headers = tuple(
+            AnswerHeader(
+                h.wire,
+                isinstance(h.presence, ir.Required),
+                self._key(h.schema, f"{where} {h.wire}"),
+            )
+            for h in response.headers
+            if h.wire.lower() != "content-type"
+        )
+        return Answer(response.status, response.pointer, media, headers)
+
+    def _key(self, schema: ir.Json, where: str) -> str:
+        """Return the key of an answer's schema: its own name, or where it stands if it has none."""
+        if is_object(schema) and set(schema) == {"$ref"}:
+            key = key_of(schema["$ref"])
+            self.schemas.setdefault(key, self.api.schemas[key])
+            return key
+        for key, known in self.schemas.items():
+            if (
+                known == schema
+                and " " in key
+                and key.rsplit(" ", 1)[-1] == where.rsplit(" ", 1)[-1]
+            ):
+                return key  # a header that every answer has
+        self.schemas[where] = schema
+        return where
+
+
+def _unwrap(operation: ir.Operation) -> ir.Unwrap | None:
+    contents = (content for response in operation.successes for content in response.contents)
+    return next((content.unwrap for content in contents if content.unwrap is not None), None)
+
+
+def _is_listed(parameter: ir.Parameter) -> bool:
+    """Whether the document itself lists the values, so that none is unknown to the server."""
+    schema: Any = parameter.schema
+    return is_object(schema) and (
+        "enum" in schema or "const" in schema or schema.get("type") == "boolean"
+    )

@@ -1,0 +1,175 @@
+"""What a conformance suite consists of: operations, requests, and cases that change a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from callsheet import ir
+from callsheet.ir import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a request's body: a value put at a pointer, or what stands there taken out."""
+
+    pointer: str
+    value: Json = None
+    times: int = 1
+    """The value is repeated so often: a text of many characters, a list of many items."""
+    is_drop: bool = False
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the value is to be made longer."""
+        return self.times != 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request to send and what the document says about it."""
+
+    name: str
+    at: str
+    """Pointer to what the document says."""
+    says: str
+    edits: tuple[Edit, ...] = ()
+    path: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Values that replace a parameter's; none leaves the parameter out."""
+    headers: tuple[tuple[str, str | None], ...] = ()
+    body: Json = None
+    """The whole body, in place of the request's."""
+    has_body: bool = False
+    spoil: str = ""
+    """``cut``: the body without its end; ``drop``: no body at all."""
+    media: str = ""
+    """Media type in place of the request's."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobId:
+    """A value of a path that comes from a job: the operation that starts it, by name."""
+
+    creator: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A valid request of an operation, from which its cases differ."""
+
+    constant: str
+    operation: str
+    """Constant of the operation."""
+    media: str = ""
+    path: tuple[tuple[str, str], ...] = ()
+    ids: tuple[tuple[str, JobId], ...] = ()
+    """The rest of the path's values, which come from jobs."""
+    query: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    body: Json = None
+    has_body: bool = False
+    files: tuple[tuple[str, str], ...] = ()
+    """Fields of a form that are files, each with the media type to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases of one request with one expectation: a table and the test over it."""
+
+    constant: str
+    function: str
+    sentence: str
+    check: str
+    """Name of the check in the harness."""
+    title: str
+    """``GET /path``, to choose by."""
+    id: str
+    """The operation's id, to choose by."""
+    request: Request
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A media type that an answer may have."""
+
+    media: str
+    is_binary: bool
+    schema: str
+    """Key of its schema; empty where there is none to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHeader:
+    """A header of an answer."""
+
+    name: str
+    is_required: bool
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A documented answer."""
+
+    status: str
+    pointer: str
+    media: tuple[Media, ...]
+    headers: tuple[AnswerHeader, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What ``x-job`` says, with the operations by their constants and in JSON's own types."""
+
+    job: ir.Job
+    id: list[str]
+    poll: str
+    status: list[str]
+    states: dict[str, list[str]]
+    progress: list[str]
+    failure_message: list[str]
+    result: str
+    result_url: list[str]
+    cancel: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFacts:
+    """What the harness must know of an operation."""
+
+    constant: str
+    operation: ir.Operation
+    answers: tuple[Answer, ...]
+    security: tuple[tuple[ir.Scheme, ...], ...]
+    unwrap: ir.Unwrap | None
+    may_miss: bool
+    """Whether its path holds an id that the document does not say how to get."""
+    life: Life | None
+
+
+@dataclass(frozen=True, slots=True)
+class LifeTest:
+    """A test of how the jobs of an operation live."""
+
+    function: str
+    sentence: str
+    check: str
+    """Name of the check among the jobs' ones."""
+    title: str
+    id: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The tests of one resource."""
+
+    requests: tuple[Request, ...]
+    groups: tuple[Group, ...]
+    lives: tuple[LifeTest, ...]
+    starts: tuple[Request, ...]
+    """For each operation that starts jobs, a request that does."""
+    left_out: tuple[str, ...] = field(default=())
+    """What has no case, and why."""

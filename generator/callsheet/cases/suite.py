@@ -1,0 +1,287 @@
+"""Suite: the groups of cases for the operations of a resource, in the document's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from callsheet import ir
+from callsheet.cases.derive import MOST, Bodies, parameter_cases, placed
+from callsheet.cases.facts import Facts
+from callsheet.cases.model import Case, Group, LifeTest, Request, Suite
+from callsheet.cases.requests import IGNORED, Requests, word_of
+from callsheet.cases.shapes import GiveUp
+from callsheet.cases.synthesise import Synthesiser
+
+_METHODS = ("PUT", "PATCH", "DELETE")
+"""Methods that a path may lack. To ask for what nobody declared should change nothing."""
+
+
+class Suites:
+    """Makes the suite of each resource."""
+
+    def __init__(self, api: ir.Api, facts: Facts) -> None:
+        self.api = api
+        self.facts = facts
+        self.made = Synthesiser(api.schemas)
+        self.left_out: list[str] = []
+        self.requests = Requests(facts, self.made, self.left_out)
+        self.methods_asked: set[str] = set()
+
+    def of(self, resource: ir.Resource) -> Suite:
+        """Return the tests of a resource."""
+        self.left_out.clear()
+        groups: list[Group] = []
+        known_requests: list[Request] = []
+        lives: list[LifeTest] = []
+        starts: list[Request] = []
+        for operation in resource.operations:
+            try:
+                requests = self.requests.of(operation)
+            except GiveUp as error:
+                self.left_out.append(f"{operation.title}: {error}")
+                continue
+            known_requests += [request for request, _ in requests]
+            for request, content in requests:
+                groups.extend(
+                    self.groups(operation, request, content, is_first=request is requests[0][0])
+                )
+            if operation.job is not None:
+                starts.append(requests[0][0])
+                lives.extend(self.lives(operation, operation.job, requests[0][0]))
+        return Suite(
+            tuple(known_requests),
+            tuple(groups),
+            tuple(lives),
+            tuple(starts),
+            tuple(self.left_out),
+        )
+
+    def lives(self, operation: ir.Operation, job: ir.Job, request: Request) -> Iterator[LifeTest]:
+        """Yield the tests of how a job lives, as far as the document speaks of it."""
+        name = "test_" + self.facts.functions[operation.pointer]
+        tests = [("lives", "A job goes through its states to an end and stays there.")]
+        if job.result is not None:
+            tests.append(("waits", "The result of a job cannot be had before the job is done."))
+        if job.result_url:
+            tests.append(("delivers", "A job that is done says where its result is."))
+        if job.cancel is not None:
+            tests.append(("cancels", "A job that is cancelled stays so."))
+        tests.append(("fails", "A job that fails says why."))
+        for check, sentence in tests:
+            yield LifeTest(
+                f"{name}_{check}", sentence, check, operation.title, operation.id, request
+            )
+
+    # -- groups ------------------------------------------------------------------------------------
+
+    def groups(
+        self,
+        operation: ir.Operation,
+        request: Request,
+        content: ir.Content | None,
+        *,
+        is_first: bool,
+    ) -> Iterator[Group]:
+        """Yield the groups of one media type of an operation."""
+        accepted = [
+            Case(
+                "the smallest request",
+                operation.pointer,
+                "a request with no more than it must have",
+            )
+        ]
+        refused: list[Case] = []
+        if content is not None:
+            bodies = Bodies(self.made, content)
+            accepted += self.examples(operation, bodies, content)
+            for is_valid, case in bodies.cases(request.body):
+                (accepted if is_valid else refused).append(case)
+            refused += _spoilt(operation, content)
+        if is_first:
+            for parameter in operation.parameters:
+                if parameter.location == "header" and parameter.wire.lower() in IGNORED:
+                    continue
+                for is_valid, case in parameter_cases(self.made, parameter):
+                    if not (is_valid and parameter.wire in dict(request.ids)):
+                        (accepted if is_valid else refused).append(case)
+                accepted += self.parameter_examples(parameter)
+                refused += _missing(parameter)
+        name = self.facts.functions[operation.pointer]
+        words = f"{name}_{word_of(request.media)}" if content is not None else name
+        yield self.group(
+            operation, words, "accepts", "What the document allows is accepted.", request, accepted
+        )
+        if refused:
+            says = "What the document does not allow is refused, in the way it describes."
+            yield self.group(operation, words, "refuses", says, request, refused)
+        if is_first:
+            yield from self.outer(operation, request, name)
+
+    def outer(self, operation: ir.Operation, request: Request, name: str) -> Iterator[Group]:
+        """Yield the groups that concern no body: credentials, ids, methods."""
+        if operation.security and () not in operation.security:
+            says = "security: " + " or ".join(" and ".join(keys) for keys in operation.security)
+            at = operation.pointer + "/security"
+            cases = [Case("no credentials", at, says), Case("wrong credentials", at, says)]
+            yield self.group(
+                operation,
+                name,
+                "guards",
+                "Callers without valid credentials are turned away.",
+                request,
+                cases,
+            )
+        unknown = [case for case in self.unknown_ids(operation, request) if case is not None]
+        if unknown:
+            yield self.group(
+                operation,
+                name,
+                "misses",
+                "A job that nobody started is not known.",
+                request,
+                unknown,
+            )
+        if operation.path not in self.methods_asked:
+            self.methods_asked.add(operation.path)
+            there = {o.method for o in self.api.operations if _same_path(o.path, operation.path)}
+            at = operation.pointer.rpartition("/")[0]
+            paths = [c.path for c in unknown[:1]]
+            cases = [
+                Case(
+                    method,
+                    at,
+                    "methods: " + ", ".join(sorted(there)),
+                    path=paths[0] if paths else (),
+                )
+                for method in _METHODS
+                if method not in there
+            ]
+            if cases:
+                yield self.group(
+                    operation, name, "allows", "The path has no other methods.", request, cases
+                )
+
+    def unknown_ids(self, operation: ir.Operation, request: Request) -> Iterator[Case | None]:
+        """Yield a case with the id of no job, for each value of the path that is a job's id."""
+        for parameter in operation.parameters:
+            if parameter.location != "path" or parameter.wire not in dict(request.ids):
+                continue
+            for value in ("no-such-id", "00000000-0000-4000-8000-000000000000", 987654321):
+                if self.made.is_valid(parameter.schema, value):
+                    case = Case(f"{parameter.wire}: unknown", parameter.pointer, "the id of a job")
+                    yield placed(parameter, value, case)
+                    break
+
+    def group(
+        self,
+        operation: ir.Operation,
+        words: str,
+        check: str,
+        sentence: str,
+        request: Request,
+        cases: list[Case],
+    ) -> Group:
+        """Return a group, cut to what anyone awaits."""
+        if len(cases) > MOST:
+            self.left_out.append(
+                f"{request.constant}: {len(cases) - MOST} of {len(cases)} cases that it {check}"
+            )
+            cases = cases[:MOST]
+        base = request.constant.removesuffix("_REQUEST")
+        return Group(
+            f"{base}_{check.upper()}",
+            f"test_{words}_{check}",
+            sentence,
+            check,
+            operation.title,
+            operation.id,
+            request,
+            _named(cases),
+        )
+
+    def examples(self, operation: ir.Operation, bodies: Bodies, content: ir.Content) -> list[Case]:
+        """Return a case for each documented example of the body that is valid."""
+        found: list[Case] = []
+        for example in content.examples:
+            if example.file or not bodies.is_valid(example.value):
+                self.left_out.append(
+                    f"{operation.title}: the example {example.name!r} is no valid body"
+                )
+                continue
+            says = "a documented example" + (f": {example.summary}" if example.summary else "")
+            found.append(
+                Case(
+                    f"example {example.name}",
+                    example.pointer,
+                    says,
+                    body=example.value,
+                    has_body=True,
+                )
+            )
+        return found
+
+    def parameter_examples(self, parameter: ir.Parameter) -> list[Case]:
+        """Return a case for each documented example of a parameter that is valid."""
+        if parameter.location == "path":
+            return []
+        found: list[Case] = []
+        for example in parameter.examples:
+            if self.made.is_valid(parameter.schema, example.value):
+                name = f"{parameter.wire}: example {example.name}"
+                case = placed(
+                    parameter, example.value, Case(name, example.pointer, "a documented example")
+                )
+                found += [case] if case is not None else []
+        return found
+
+
+def _missing(parameter: ir.Parameter) -> list[Case]:
+    if not isinstance(parameter.presence, ir.Required):
+        return []
+    case = Case(f"{parameter.wire}: left out", parameter.pointer, "required: true")
+    if parameter.location == "query":
+        return [replace(case, query=((parameter.wire, ()),))]
+    if parameter.location == "header":
+        return [replace(case, headers=((parameter.wire, None),))]
+    return []
+
+
+def _spoilt(operation: ir.Operation, content: ir.Content) -> list[Case]:
+    """Return the cases whose body is of no use as a whole."""
+    assert operation.body is not None
+    where, body = operation.body.pointer, operation.body
+    says = "media types: " + ", ".join(c.media for c in body.contents)
+    found: list[Case] = []
+    if content.kind == "json":
+        found.append(
+            Case("malformed JSON", content.pointer, "a body of " + content.media, spoil="cut")
+        )
+        if not any(c.media.startswith("text/") or "*" in c.media for c in body.contents):
+            found.append(Case("wrong media type", where, says, media="text/plain"))
+    if body.required and content is body.contents[0]:
+        found.append(Case("no body", where, "required: true", spoil="drop"))
+    return found
+
+
+def _named(cases: list[Case]) -> tuple[Case, ...]:
+    """Return the cases without repetition, and with names of which none occurs twice."""
+    taken: dict[str, int] = {}
+    made: list[Case] = []
+    known: set[str] = set()
+    for case in cases:
+        change = repr(replace(case, name="", at="", says=""))
+        if change in known and (case.edits or case.query or case.headers):
+            continue
+        known.add(change)
+        taken[case.name] = count = taken.get(case.name, 0) + 1
+        made.append(case if count == 1 else replace(case, name=f"{case.name} ({count})"))
+    return tuple(made)
+
+
+def _same_path(one: str, other: str) -> bool:
+    """Whether two templates can be the same path, whatever their parameters are called."""
+    left, right = one.split("/"), other.split("/")
+    return len(left) == len(right) and all(
+        a == b or "{" in a or "{" in b for a, b in zip(left, right, strict=True)
+    )

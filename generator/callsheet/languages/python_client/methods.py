@@ -1,0 +1,133 @@
+"""Methods: their signatures, and the calls in their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from callsheet.ir import Argument, Operation, Required, Resource
+from callsheet.languages.python_client.results import Results
+from callsheet.languages.python_client.spelling import Spelling
+from callsheet.languages.python_layout import WIDTH, Keyed, annotation, call, lay_out
+
+OPTIONS = (
+    ("timeout", "Timeout | float | None | Omit", "omit"),
+    ("extra_headers", "Mapping[str, str] | None", "None"),
+    ("extra_query", "Mapping[str, object] | None", "None"),
+    ("extra_body", "Mapping[str, object] | None", "None"),
+    ("media_type", "str | None", "None"),
+)
+"""What every method takes beside the operation's own arguments: name, annotation, default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """Spells the functions that make requests, and the methods that send them."""
+
+    spell: Spelling
+    results: Results
+
+    def definition(self, operation: Operation, indent: int = 0) -> str:
+        """Return the head of the function that makes an operation's request."""
+        rows = self._arguments(operation, indent + 4)
+        made = f"Request[{self.results.carried(operation)}]"
+        return self._head(f"def {self.spell['name'](operation)}", rows, made, indent)
+
+    def method(self, operation: Operation, words: Mapping[str, str], indent: int = 4) -> str:
+        """Return the head of a client's method."""
+        rows = ["self", *self._arguments(operation, indent + 4)]
+        if "*" not in rows:
+            rows.append("*")
+        for name, (_, kind, default) in zip(self._options(operation), OPTIONS, strict=True):
+            rows.append(f"{name}: {kind} = {default}")
+        start = f"{words['def_']} {self.spell['name'](operation)}"
+        return self._head(start, rows, self.results.returned(operation, words), indent)
+
+    def _head(self, start: str, rows: list[str], result: str, indent: int) -> str:
+        pad = " " * indent
+        if not rows:
+            head = f"{start}() -> "
+            return head + annotation(result, indent, len(head), ":")
+        inner = "".join(f"{pad}    {row},\n" for row in rows)
+        return f"{start}(\n{inner}{pad}) -> {annotation(result, indent, 5, ':')}"
+
+    def _arguments(self, operation: Operation, indent: int) -> list[str]:
+        """Return the parameters of a signature. A lone path parameter may be given by position."""
+        alone = _positional(operation)
+        named = [one for one in operation.arguments if one is not alone]
+        rows = [self._argument(alone, indent)] if alone else []
+        if named:
+            rows.append("*")
+        return rows + [self._argument(one, indent) for one in named]
+
+    def _argument(self, argument: Argument, indent: int) -> str:
+        name, kind = self.spell["name"](argument), self.spell["given"](argument.type)
+        if isinstance(argument.presence, Required):
+            return f"{name}: {annotation(kind, indent, len(name) + 2, ',')[:-1]}"
+        kind = kind if kind == "Any" else f"{kind} | Omit"
+        return f"{name}: {annotation(kind, indent, len(name) + 2, ' = omit,')[:-1]}"
+
+    def _options(self, operation: Operation) -> list[str]:
+        """Return the names of the options, changed where the operation has such an argument."""
+        taken = {self.spell["name"](argument) for argument in operation.arguments}
+        made: list[str] = []
+        for name, _, _ in OPTIONS:
+            wished = name
+            while wished in taken:
+                wished = f"request_{wished}"
+            taken.add(wished)
+            made.append(wished)
+        return made
+
+    def making(self, operation: Operation, module: str, indent: int) -> str:
+        """Return the call of the function that makes the request, from a method's arguments."""
+        names = [self.spell["name"](argument) for argument in operation.arguments]
+        made = call(f"{module}.{self.spell['name'](operation)}", *(f"{one}={one}" for one in names))
+        return lay_out(made, indent)
+
+    def options(self, operation: Operation, indent: int) -> str:
+        """Return the options that a method was given."""
+        return lay_out(call("RequestOptions", *self._options(operation)), indent)
+
+    def deprecated_arguments(self, operation: Operation) -> tuple[Argument, ...]:
+        """Return the arguments that the document wants no longer used."""
+        return tuple(one for one in operation.arguments if one.deprecated)
+
+    def deprecation(self, operation: Operation, indent: int) -> str:
+        """Return the decorator of a deprecated operation."""
+        message = self.spell["literal"](f"{operation.title} is deprecated")
+        return lay_out(call("@deprecated", message), indent)
+
+    def class_name(self, resource: Resource, words: Mapping[str, str]) -> str:
+        """Return the name of a resource's class."""
+        return f"{words['prefix']}{self.spell['type_name'](resource)}"
+
+    def accessor(self, resource: Resource, words: Mapping[str, str]) -> str:
+        """Return the head of the property by which a client gives a resource."""
+        return _property(self.spell["name"](resource), self.class_name(resource, words))
+
+    def raw_accessor(self, resource: Resource, words: Mapping[str, str]) -> str:
+        """Return the head of the property by which a resource gives its raw twin."""
+        return _property("with_raw_response", f"{self.class_name(resource, words)}WithRawResponse")
+
+    def raw_twin(self, resource: Resource, words: Mapping[str, str], indent: int) -> str:
+        """Return the construction of a resource's raw twin."""
+        made = call(f"{self.class_name(resource, words)}WithRawResponse", "self._session")
+        return lay_out(made, indent, len("return "))
+
+    def raw_method(self, operation: Operation, indent: int) -> str:
+        """Return the line that gives a raw twin a method."""
+        name = self.spell["name"](operation)
+        return lay_out(Keyed(f"self.{name} = ", call("raw", f"resource.{name}")), indent, after=0)
+
+
+def _property(name: str, result: str) -> str:
+    """Return the head of a property."""
+    line = f"def {name}(self) -> {result}:"
+    return line if len(line) + 4 <= WIDTH else f"def {name}(\n        self,\n    ) -> {result}:"
+
+
+def _positional(operation: Operation) -> Argument | None:
+    """Return the path parameter that may be given by position: the only one there is."""
+    found = [one for one in operation.arguments if one.source == "path"]
+    return found[0] if len(found) == 1 and isinstance(found[0].presence, Required) else None

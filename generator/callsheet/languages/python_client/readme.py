@@ -1,0 +1,252 @@
+"""The README: examples of an API's own operations, with the document's own values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from callsheet.ir import (
+    Api,
+    Argument,
+    Array,
+    Kind,
+    Literal,
+    Nullable,
+    Operation,
+    Record,
+    Ref,
+    Required,
+    Resource,
+    Scalar,
+    Type,
+    Union,
+)
+from callsheet.languages.python_client.results import Results
+from callsheet.languages.python_client.spelling import Spelling
+from callsheet.languages.python_layout import call, lay_out
+
+_MOST = 5
+"""Arguments of an example, if it does not need more."""
+_LONGEST = 60
+"""Characters of an optional argument's value that is still worth showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A call to show."""
+
+    resource: Resource
+    operation: Operation
+    arguments: tuple[tuple[str, str], ...]
+    """Names and values, spelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """The calls that a README shows."""
+
+    start: Sample
+    """The first thing that one does with the API."""
+    follow: Sample | None
+    """Asks for what the first thing started."""
+    download: Sample | None
+    """Fetches bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """Spells examples."""
+
+    api: Api
+    spell: Spelling
+    results: Results
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what templates may call."""
+        return {
+            "any_key": self.any_key,
+            "base_url_cell": self.base_url_cell,
+            "cell": cell,
+            "index_row": self.index_row,
+            "showcase": self.showcase,
+            "shown": self.shown,
+        }
+
+    def showcase(self, api: Api) -> Showcase:
+        """Return the calls to show: a job from start to end where there is one."""
+        start = _first(api)
+        job = start.job
+        follow = self._found(job.poll.operation) if job else None
+        fetched = self._found(job.result.operation) if job and job.result else None
+        if fetched is None:
+            fetched = next((one for one in api.operations if self._streams(one)), None)
+        chained = self._chained(start, job.id if job else ())
+        return Showcase(
+            start=self._sample(start, ""),
+            follow=self._sample(follow, chained) if follow else None,
+            download=self._sample(fetched, chained if follow else "") if fetched else None,
+        )
+
+    def shown(self, sample: Sample, client: str, indent: int, before: int, view: str = "") -> str:
+        """Return a call, ``before`` columns of its first line being taken."""
+        identifier = self.spell["name"]
+        name = f"{client}.{identifier(sample.resource)}{view}.{identifier(sample.operation)}"
+        rows = [
+            value if one is self._only_path(sample.operation) else f"{one}={value}"
+            for one, value in sample.arguments
+        ]
+        return lay_out(call(name, *rows), indent, before, 0)
+
+    def index_row(self, operation: Operation) -> str:
+        """Return method, path and headline of an operation, as cells of a table in Markdown."""
+        summary = self.spell["summary"](operation)
+        return f"`{cell(operation.title)}` | {cell(summary)}"
+
+    def base_url_cell(self, api: Api) -> str:
+        """Return what the address is by default, as a cell of a table in Markdown."""
+        known: str = self.spell["default_url"](api).strip("\"'")
+        return cell(f"by default {known}" if known else "has to be given")
+
+    def any_key(self, api: Api, env_prefix: str) -> str:
+        """Return an argument that makes a stand-in server take a client for one that has a key."""
+        for key in self.spell["keys"](api, env_prefix):
+            value = '("any", "any")' if "tuple" in key.annotation else '"any"'
+            return f", {key.name}={value}"
+        return ""
+
+    def _sample(self, operation: Operation, chained: str) -> Sample:
+        resource = next(one for one in self.api.resources if operation in one.operations)
+        needed = [one for one in operation.arguments if isinstance(one.presence, Required)]
+        shown = _shown_fields(operation)
+        further = [
+            one
+            for one in operation.arguments
+            if one not in needed
+            and one.wire in shown
+            and isinstance(shown[one.wire], str | int | float)
+            and len(str(shown[one.wire])) <= _LONGEST
+        ]
+        rows: list[tuple[str, str]] = []
+        for one in [*needed, *further[: max(0, _MOST - len(needed))]]:
+            is_chained = bool(chained) and one.source in ("path", "query") and one in needed
+            value = chained if is_chained else self._value(one, shown)
+            rows.append((self.spell["name"](one), value))
+        return Sample(resource, operation, tuple(rows))
+
+    def _value(self, argument: Argument, shown: dict[str, Any]) -> str:
+        literal: Callable[[Any], str] = self.spell["literal"]
+        if argument.source == "body":
+            examples = _examples(argument)
+            return literal(examples[0]) if examples else literal(_made_up(argument.type, self.api))
+        if argument.wire in shown:
+            return literal(shown[argument.wire])
+        examples = _examples(argument)
+        if examples:
+            return literal(examples[0])
+        made = _made_up(argument.type, self.api)
+        return 'b"..."' if made is _FILE else literal(made)
+
+    def _only_path(self, operation: Operation) -> str:
+        """Return the name of the argument that may be given by position; empty if none may."""
+        found = [one for one in operation.arguments if one.source == "path"]
+        return self.spell["name"](found[0]) if len(found) == 1 else ""
+
+    def _chained(self, operation: Operation, pointers: tuple[str, ...]) -> str:
+        """Return the expression of a job's id in what starts it."""
+        contents = [one for response in operation.successes for one in response.contents]
+        made = contents[0].value if contents else None
+        record = self.api.declaration(made.target) if isinstance(made, Ref) else None
+        if isinstance(record, Record):
+            by_pointer = {f"/{field.key}": field for field in record.fields}
+            for pointer in pointers:
+                if pointer in by_pointer:
+                    return f"result.{self.spell['name'](by_pointer[pointer])}"
+        return ""
+
+    def _found(self, pointer: str) -> Operation | None:
+        return next((one for one in self.api.operations if one.pointer == pointer), None)
+
+    def _streams(self, operation: Operation) -> bool:
+        return self.results.verb(operation) == "open" and operation.method == "GET"
+
+
+_FILE = object()
+
+
+def _first(api: Api) -> Operation:
+    """Return the operation to begin with: one that starts a job, or else one that needs little."""
+    usual = [one for one in api.operations if not one.deprecated] or list(api.operations)
+    easy = [one for one in usual if not any(a.source == "path" for a in one.arguments)]
+    ranked = sorted(easy or usual, key=lambda one: (one.job is None, one.body is None))
+    jobs = [one for one in ranked if one.job is not None and one.job.result is not None]
+    return jobs[0] if jobs else ranked[0]
+
+
+def _shown_fields(operation: Operation) -> dict[str, Any]:
+    """Return the fields of the first example of the body."""
+    for content in operation.body.contents if operation.body else ():
+        for example in content.examples:
+            fields = _members(example.value)
+            if fields:
+                return fields
+    return {}
+
+
+def _examples(argument: Argument) -> list[Any]:
+    """Return the values that a schema gives as examples, or that are at least allowed."""
+    schema = _members(argument.schema)
+    found: list[Any] = [schema["example"]] if "example" in schema else []
+    for key in ("examples", "enum"):
+        if isinstance(schema.get(key), list):
+            found.extend(schema[key])
+    return [*found, schema["default"]] if "default" in schema else found
+
+
+def _members(value: object) -> dict[str, Any]:
+    """Return the members of an object; none of what is no object."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _made_up(made: Type, api: Api, depth: int = 0) -> Any:
+    """Return a value of a type, where the document gives none."""
+    match made:
+        case Scalar(kind=Kind.BINARY):
+            return _FILE
+        case Scalar(kind=kind):
+            return _MADE_UP[kind]
+        case Literal(values=values):
+            return values[0]
+        case Nullable(inner=inner):
+            return _made_up(inner, api, depth)
+        case Union(members=members):
+            return _made_up(members[0], api, depth)
+        case Array(item=item):
+            return [_made_up(item, api, depth)] if depth < 3 else []
+        case Ref(target=target):
+            found = api.declaration(target)
+            if not isinstance(found, Record):
+                return _made_up(found.type, api, depth + 1) if depth < 8 else None
+            return {
+                one.key: _made_up(one.type, api, depth + 1)
+                for one in found.fields
+                if isinstance(one.presence, Required) and depth < 8
+            }
+        case _:
+            return {}
+
+
+_MADE_UP: dict[Kind, Any] = {
+    Kind.STRING: "...",
+    Kind.INTEGER: 1,
+    Kind.NUMBER: 1.0,
+    Kind.BOOLEAN: True,
+    Kind.DATE: "2024-02-29",
+    Kind.DATETIME: "2024-02-29T12:00:00Z",
+    Kind.UUID: "123e4567-e89b-12d3-a456-426614174000",
+}
+
+
+def cell(text: str) -> str:
+    """Return text that is safe in a cell of a table in Markdown."""
+    return " ".join(text.split()).replace("|", "\\|")

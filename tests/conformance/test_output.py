@@ -1,0 +1,75 @@
+"""The suite as files: formatted, typed by construction, run by plain pytest and by the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import black
+import pytest
+
+from callsheet.cli import main
+from print_shop import KEY, Shop, serving
+from suites import HERE
+
+SPEC = HERE / "printing.openapi.yaml"
+
+
+def test_black_would_leave_it_alone(shop_folder: Path) -> None:
+    mode = black.Mode(target_versions={black.TargetVersion.PY310})
+    for file in sorted((shop_folder / "conformance").glob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        assert black.format_str(text, mode=mode) == text, file.name
+
+
+def test_plain_pytest_runs_it(shop_folder: Path) -> None:
+    with serving(Shop()) as url:
+        words = [sys.executable, "-m", "pytest", "-q", str(shop_folder / "conformance")]
+        ended = subprocess.run(
+            [*words, f"--base-url={url}", f"--api-key={KEY}"],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=shop_folder,
+        )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "failed" not in ended.stdout
+
+
+def test_pytest_says_that_it_needs_a_server(shop_folder: Path) -> None:
+    words = [sys.executable, "-m", "pytest", "-q", str(shop_folder / "conformance")]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert ended.returncode == 4
+    assert "--base-url" in ended.stderr
+
+
+def test_the_command_finds_the_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(Shop("ignores-copies-maximum")) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC)]
+        code = main([*words, "--json", "--only", "createPrint"])
+    told = json.loads(capsys.readouterr().out)
+    places = {one["spec"]["line"] for one in told["findings"]}
+    lines = SPEC.read_text(encoding="utf-8").splitlines()
+    assert code == 1
+    assert all("copies: {type: integer, minimum: 1, maximum: 99}" in lines[n - 1] for n in places)
+    assert {one["operation"] for one in told["findings"]} == {"POST /prints"}
+
+
+def test_the_command_is_content_with_a_correct_server(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    junit = tmp_path / "junit.xml"
+    with serving(Shop()) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--failing-header", "X-Jam: yes"]
+        code = main([*words, "--junit", str(junit)])
+    assert code == 0
+    assert "0 findings" in capsys.readouterr().out
+    assert junit.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_the_command_has_no_verdict_without_a_server(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["conform", "http://127.0.0.1:9", "--api-key", KEY, "--spec", str(SPEC)])
+    assert code == 2
+    assert "no server answers at http://127.0.0.1:9" in capsys.readouterr().err

@@ -1,0 +1,187 @@
+"""Values for schemas: whatever is made is valid, and what is said to be invalid is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from callsheet.cases.derive import applied, shortened
+from callsheet.cases.model import Edit
+from callsheet.cases.pattern import NoString, matching
+from callsheet.cases.shapes import At, GiveUp
+from callsheet.cases.synthesise import Synthesiser
+from callsheet.cases.variants import variants
+
+ROOT = "#/schema"
+
+
+def limits(low: str, high: str, most: int) -> st.SearchStrategy[dict[str, int]]:
+    pair = st.tuples(st.integers(0, most), st.integers(0, most)).map(sorted)
+    return pair.map(lambda two: {low: two[0], high: two[1]})
+
+
+scalars = st.one_of(
+    st.just({"type": "boolean"}),
+    st.just({"type": ["string", "null"]}),
+    limits("minimum", "maximum", 50).map(lambda more: {"type": "integer", **more}),
+    limits("exclusiveMinimum", "maximum", 9).map(lambda more: {"type": "number", **more}),
+    st.integers(1, 7).map(lambda step: {"type": "integer", "multipleOf": step}),
+    limits("minLength", "maxLength", 12).map(lambda more: {"type": "string", **more}),
+    st.sampled_from(["[a-z]+", r"^\d{2,4}$", r"\S", "^(a|bc)x?$", "^[^0-9]{3}$"]).map(
+        lambda pattern: {"type": "string", "pattern": pattern}
+    ),
+    st.sampled_from(["date", "date-time", "uuid", "email", "uri", "ipv4"]).map(
+        lambda form: {"type": "string", "format": form}
+    ),
+    st.lists(st.one_of(st.text(max_size=3), st.integers(-5, 5)), min_size=1, max_size=4).map(
+        lambda values: {"enum": values}
+    ),
+    st.just({"$ref": "#/$defs/Pet"}),
+    st.just({"$ref": "#/$defs/Tree"}),
+)
+
+
+def deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    fields = st.dictionaries(st.sampled_from(["a", "b/c", "d~e"]), inner, min_size=1, max_size=3)
+    return st.one_of(
+        st.tuples(inner, limits("minItems", "maxItems", 4), st.booleans()).map(
+            lambda made: {
+                "type": "array",
+                "items": made[0],
+                **made[1],
+                **({"uniqueItems": True} if made[2] else {}),
+            }
+        ),
+        st.tuples(fields, st.booleans()).map(
+            lambda made: {
+                "type": "object",
+                "properties": made[0],
+                "required": sorted(made[0])[:2],
+                "additionalProperties": made[1],
+            }
+        ),
+        st.lists(inner, min_size=1, max_size=3).map(lambda all_: {"anyOf": all_}),
+        st.lists(inner, min_size=1, max_size=2).map(lambda all_: {"oneOf": all_}),
+        st.lists(inner, min_size=1, max_size=2).map(lambda all_: {"allOf": all_}),
+    )
+
+
+schemas = st.recursive(scalars, deeper, max_leaves=6)
+DEFINITIONS: dict[str, Any] = {
+    "Pet": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
+    "Tree": {
+        "type": "object",
+        "properties": {"leaves": {"type": "array", "items": {"$ref": "#/$defs/Tree"}}},
+    },
+    "Endless": {"type": "object", "required": ["next"], "properties": {}},
+}
+DEFINITIONS["Endless"]["properties"]["next"] = {"$ref": "#/$defs/Endless"}
+
+
+def judge(schema: Any) -> Any:
+    whole = {"allOf": [schema], "$defs": DEFINITIONS}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(schemas)
+def test_what_is_made_is_valid(schema: Any) -> None:
+    try:
+        made = Synthesiser(DEFINITIONS).value(At(schema, ROOT))
+    except GiveUp:
+        return
+    assert judge(schema).is_valid(made)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(schemas)
+def test_every_variant_can_be_applied(schema: Any) -> None:
+    synthesiser, at = Synthesiser(DEFINITIONS), At(schema, ROOT)
+    try:
+        base = synthesiser.value(at)
+    except GiveUp:
+        return
+    for found in list(variants(synthesiser, at, base))[:80]:
+        whole = applied(base, found.edits)
+        assert applied(base, shortened(found.edits)) == whole
+
+
+CLAIMED: list[tuple[dict[str, Any], list[Any], list[Any]]] = [
+    ({"type": "string", "minLength": 2, "maxLength": 3}, ["aa", "aaa"], ["a", "aaaa"]),
+    ({"type": "integer", "minimum": 1, "maximum": 4}, [1, 4], [0, 5, "1", 1.5]),
+    ({"type": "number", "exclusiveMinimum": 0, "maximum": 1}, [1, 0.5], [0, 2]),
+    ({"type": "integer", "multipleOf": 12}, [12], [13]),
+    ({"enum": ["a", "b"]}, ["a", "b"], ["not-listed"]),
+    ({"const": 3}, [3], [4]),
+    ({"type": "string", "pattern": "^[a-z]{3}$"}, ["aaa"], ["!"]),
+    ({"type": "string", "format": "date"}, ["2026-01-31"], ["not a date"]),
+    ({"type": ["boolean", "null"]}, [True, False, None], ["true"]),
+    ({"type": "array", "items": {"type": "integer"}, "minItems": 1}, [[1]], [[], ["1"]]),
+    ({"type": "array", "items": {}, "uniqueItems": True}, [], [["text", "text"]]),
+]
+
+
+@pytest.mark.parametrize(("schema", "valid", "invalid"), CLAIMED)
+def test_both_sides_of_a_limit_are_tried(
+    schema: dict[str, Any], valid: list[Any], invalid: list[Any]
+) -> None:
+    synthesiser, at = Synthesiser({}), At(schema, ROOT)
+    base = synthesiser.value(at)
+    tried = {True: [base], False: []}
+    for found in variants(synthesiser, at, base):
+        whole = applied(base, found.edits)
+        if judge(schema).is_valid(whole) == found.is_valid:
+            tried[found.is_valid].append(whole)
+    assert all(value in tried[True] for value in valid)
+    assert all(value in tried[False] for value in invalid)
+
+
+def test_a_schema_that_needs_itself_has_no_value() -> None:
+    with pytest.raises(GiveUp, match=r"no value|without end"):
+        Synthesiser(DEFINITIONS).value(At({"$ref": "#/$defs/Endless"}, ROOT))
+
+
+def test_limits_that_contradict_each_other_have_no_value() -> None:
+    with pytest.raises(GiveUp):
+        Synthesiser({}).value(At({"type": "integer", "minimum": 5, "maximum": 4}, ROOT))
+
+
+def test_the_documents_own_example_comes_first() -> None:
+    schema = {"type": "string", "minLength": 1, "examples": ["", "a cat"]}
+    assert Synthesiser({}).value(At(schema, ROOT)) == "a cat"
+
+
+def test_a_long_value_stays_short_in_the_edit() -> None:
+    schema = {"type": "string", "maxLength": 5000}
+    found = variants(Synthesiser({}), At(schema, ROOT), "")
+    assert Edit("", "a", 5001) in [edit for one in found for edit in one.edits]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "least", "most"),
+    [
+        ("^[A-Z]{2}-[0-9]+$", 10, 10),
+        (r"^\w+@\w+\.(com|org)$", 8, 30),
+        ("^(?:ab){2,}$", 8, 8),
+        ("x", 5, 5),
+        (r"^\u0041\.\/$", 3, 3),
+        ("^$|^[a-f0-9]{8}$", 8, 8),
+    ],
+)
+def test_a_string_fits_its_pattern_and_length(pattern: str, least: int, most: int) -> None:
+    made = matching(pattern, least, most)
+    assert re.search(pattern, made)
+    assert least <= len(made) <= most
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?=a)b", r"(a)\1", r"\bword", r"\p{L}", "a{2,1", "(", "[z-a]"]
+)
+def test_a_pattern_out_of_reach_is_said_to_be(pattern: str) -> None:
+    with pytest.raises(NoString):
+        matching(pattern)
