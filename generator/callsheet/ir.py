@@ -169,6 +169,7 @@ class Field:
     deprecated: bool = False
     read_only: bool = False
     write_only: bool = False
+    strength: Strength = field(default_factory=lambda: Strength("derived", ""))
 
 
 @dataclass(frozen=True, slots=True)

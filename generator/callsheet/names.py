@@ -18,7 +18,6 @@ from typing import Protocol
 
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation, Record, Resource, Strength
-from callsheet.plain import is_object
 
 
 class Spelling(Protocol):
@@ -238,9 +237,7 @@ def _arguments(operation: Operation, spelling: Spelling) -> Iterator[_Wanted]:
 
 def _fields(record: Record, spelling: Spelling) -> Iterator[_Wanted]:
     for one in record.fields:
-        pinned = one.schema.get("x-name") if is_object(one.schema) else None
-        wish = Strength("pinned", pinned) if isinstance(pinned, str) else Strength("given", one.key)
-        yield _Wanted(one.pointer, _spelled(wish, spelling), wish)
+        yield _Wanted(one.pointer, _spelled(one.strength, spelling), one.strength)
 
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -102,7 +102,8 @@ def _resources(root: Node, operations: list[tuple[Node, Operation]]) -> Iterator
 
 def _first_word(path: str) -> str:
     """Return the first word of a path that tells something: ``pets`` of ``/api/v1/pets/{id}``."""
-    steps = [step for step in path.split("/") if step and "{" not in step]
+    route = re.split("[?#]", path)[0]  # behind `#`, some tell operations of one path apart
+    steps = [step for step in route.split("/") if step and "{" not in step]
     telling = [step for step in steps if not _VERSION_STEP.match(step)]
     return (telling or steps or ["default"])[0]
 

@@ -17,8 +17,7 @@ from callsheet.ir import (
     Required,
     Strength,
 )
-from callsheet.lower.parameters import strength_of
-from callsheet.lower.schemas import Schemas, View
+from callsheet.lower.schemas import Schemas, View, strength_of
 from callsheet.lower.unions import join
 from callsheet.read import Document
 from callsheet.source import Node
@@ -90,7 +89,7 @@ class Arguments:
             schema=first.schema,
             deprecated=all(one.deprecated for _, one in uses),
             media=tuple(content.media for content, _ in uses),
-            strength=strength_of(self.document.resolve(node), key, "body"),
+            strength=strength_of(node, key, "body"),
         )
 
     def _whole(self, operation: Operation, body: Body, holder: Node) -> Argument:

@@ -22,7 +22,7 @@ from callsheet.ir import (
 )
 from callsheet.jsonschema import JsonSchemas
 from callsheet.lower.contents import Contents
-from callsheet.lower.schemas import Schemas, View
+from callsheet.lower.schemas import Schemas, View, strength_of
 from callsheet.plain import is_object
 from callsheet.read import Document
 from callsheet.source import Node, pointer_of
@@ -154,9 +154,3 @@ class Parameters:
             if is_object(told.value) and "default" in told.value:
                 return Default(told.value["default"])
         return Optional()
-
-
-def strength_of(node: Node, wire: str, reason: str) -> Strength:
-    """Return how firmly a parameter or field is called what it is on the wire."""
-    pinned = node.text("x-name")
-    return Strength("pinned", pinned, reason) if pinned else Strength("given", wire, reason)

@@ -269,6 +269,7 @@ class Schemas:
                 deprecated=any(one.flag("deprecated") for one in told),
                 read_only=read_only,
                 write_only=write_only,
+                strength=strength_of(found[0], key, "body"),
             )
 
     def _extra(self, shape: Shape, view: View) -> Type | None:
@@ -301,6 +302,12 @@ class Schemas:
             if found is not None:
                 text = f"{keyword!r} cannot be said in types; mock and conformance suite check it"
                 self.report.note("constraint-not-in-types", text, found.key_place)
+
+
+def strength_of(node: Node, wire: str, reason: str) -> Strength:
+    """Return how firmly a parameter or field is called what it is on the wire."""
+    pinned = node.text("x-name")
+    return Strength("pinned", pinned, reason) if pinned else Strength("given", wire, reason)
 
 
 def doc_of(node: Node) -> Doc:

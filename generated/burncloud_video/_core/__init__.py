@@ -1,0 +1,1 @@
+"""What every operation and every client shares. Nothing here opens a connection."""

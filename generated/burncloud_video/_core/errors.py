@@ -1,0 +1,226 @@
+"""Everything that can go wrong, as one tree. The errors of a status stand in `errors.py`."""
+
+from __future__ import annotations
+
+import json
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from .secret import redact
+from .values import Json, at
+
+if TYPE_CHECKING:
+    from .response import Response
+
+LONGEST = 500
+"""Characters of a server's message that an error repeats."""
+
+
+class APIError(Exception):
+    """Whatever this package raises by itself."""
+
+
+class ConfigurationError(APIError):
+    """The client lacks something, such as a key or a base URL. Nothing was sent."""
+
+
+class ArgumentError(APIError, ValueError):
+    """An argument cannot be sent as it is. Nothing was sent."""
+
+
+class APIConnectionError(APIError):
+    """There is no whole answer: the connection failed, or broke before its end."""
+
+    def __init__(self, message: str, *, delivered: bool) -> None:
+        super().__init__(message)
+        self.delivered = delivered
+        """Whether the request may have reached the server. If not, it is safe to send it again."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _connection_error, (type(self), str(self), self.delivered)
+
+
+class APITimeoutError(APIConnectionError):
+    """The server did not answer in time."""
+
+
+def _connection_error(
+    kind: type[APIConnectionError], message: str, delivered: bool
+) -> APIConnectionError:
+    """Make the error again, for pickle, which knows no keyword arguments."""
+    return kind(message, delivered=delivered)
+
+
+class _AnswerError(APIError):
+    """What the errors that come of an answer have in common."""
+
+    def __init__(self, response: Response, message: str) -> None:
+        super().__init__(redact(" ".join(message.split()), response.secrets))
+        self.response = response
+        """The answer."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the answer."""
+        return self.response.status
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls this exchange; support will ask for it."""
+        return self.response.request_id
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _answer_error, (type(self), self.response, str(self))
+
+
+def _answer_error(
+    kind: type[_AnswerError], response: Response, message: str
+) -> _AnswerError:
+    """Make the error again, for pickle, from a message that is already made."""
+    error = kind.__new__(kind, message)
+    _AnswerError.__init__(error, response, message)
+    return error
+
+
+class APIResponseValidationError(_AnswerError):
+    """The server says that all is well, but its answer is not what the document describes."""
+
+    def __init__(self, response: Response, problem: str) -> None:
+        super().__init__(
+            response,
+            f"{response.status} answer to {response.route} cannot be read: {problem}"
+            f"{_reference(response)}. The server may be newer than this client, or something "
+            "between them may have answered.",
+        )
+
+
+class StatusError(_AnswerError):
+    """The server answered with a status that means failure.
+
+    Where a field of the body is not where the document says it would be, or the body is no JSON
+    at all, the properties that read it are `None`.
+    """
+
+    message_at: ClassVar[tuple[str, ...]] = ()
+    """JSON Pointers of the message in the body, in the order in which they are tried."""
+    code_at: ClassVar[tuple[str, ...]] = ()
+    type_at: ClassVar[tuple[str, ...]] = ()
+    param_at: ClassVar[tuple[str, ...]] = ()
+    request_id_in: ClassVar[tuple[str, ...]] = ()
+    """Names of the response headers that may name the exchange."""
+    advice: ClassVar[str] = ""
+    """What the caller can do."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response, "")
+        self.args = (redact(self._describe(), response.secrets),)
+
+    @classmethod
+    def of(cls, response: Response) -> StatusError:
+        """Return the error that an answer means."""
+        return cls(response)
+
+    @property
+    def body(self) -> object:
+        """The answer's body, decoded; `None` where it is not as the document describes it."""
+        return self.json
+
+    def decoded(self, type_: object) -> Any:
+        """Return the body as a type, as far as it is one; `None` where it is nothing like it."""
+        from .._decode import decode
+
+        body = self.json
+        made = None if body is None else decode(type_, body)
+        return None if made is body and isinstance(body, (dict, list)) else made
+
+    @property
+    def json(self) -> Json:
+        """The answer's body as JSON, not decoded any further; `None` where it is no JSON."""
+        try:
+            return self.response.json()
+        except ValueError:
+            return None
+
+    @property
+    def message(self) -> str | None:
+        """What the server says about it."""
+        return self._text_at(self.message_at)
+
+    @property
+    def code(self) -> str | None:
+        """The server's word for this kind of failure."""
+        return self._text_at(self.code_at)
+
+    @property
+    def type(self) -> str | None:
+        """The server's word for this class of failures."""
+        return self._text_at(self.type_at)
+
+    @property
+    def param(self) -> str | None:
+        """The parameter that the server complains about."""
+        return self._text_at(self.param_at)
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds until the server wants to be asked again, if it says so."""
+        return self.response.retry_after
+
+    def _text_at(self, pointers: tuple[str, ...]) -> str | None:
+        body = self.json
+        for pointer in pointers:
+            found = at(body, pointer)
+            if isinstance(found, (str, int, float)) and found != "":
+                return str(found)
+        return None
+
+    def _describe(self) -> str:
+        """Say in one line what happened and what to do."""
+        response = self.response
+        text = f"{response.status} {_phrase(response.status)}: {self.message or _gist(response)}"
+        named = [
+            f"{name} {value}"
+            for name, value in (("code", self.code), ("param", self.param))
+            if value
+        ]
+        text = f"{_clip(text)} ({', '.join([*named, response.route])}{_reference(response)})."
+        if self.retry_after is not None:
+            return f"{text} Try again in {self.retry_after:g} s."
+        return f"{text} {self.advice}".rstrip()
+
+
+def _reference(response: Response) -> str:
+    return f", request id {response.request_id}" if response.request_id else ""
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown status"
+
+
+def _clip(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _gist(response: Response) -> str:
+    """Return what an answer says whose message is not where the document has it."""
+    if not response.content:
+        location = response.headers.get("location")
+        return (
+            f"it leads to {location}, which was not followed" if location else "no body"
+        )
+    text = response.text
+    if response.media == "text/html" or text.lstrip()[:1] == "<":
+        # A proxy's page: its title is all that is worth a line.
+        title = re.search(
+            r"<title[^>]*>(.*?)</title", text[:20_000], re.IGNORECASE | re.DOTALL
+        )
+        return f"an HTML page{f' titled {title[1].strip()!r}' if title else ''}, not from the API"
+    try:
+        return json.dumps(response.json(), ensure_ascii=False)
+    except ValueError:
+        return text

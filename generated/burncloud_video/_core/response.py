@@ -1,0 +1,245 @@
+"""Answers as they come, and what each kind of answer is read as."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from email.utils import mktime_tz, parsedate_tz
+from typing import TypeAlias
+
+from .errors import APIResponseValidationError
+from .secret import Secret
+from .values import Json, at
+
+
+class Headers(Mapping[str, str]):
+    """Headers, their names without regard to case; those that come twice are joined by a comma."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
+        self._values: dict[str, str] = {}
+        for name, value in items:
+            key = name.lower()
+            known = self._values.get(key)
+            self._values[key] = value if known is None else f"{known}, {value}"
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Headers({list(self._values.items())!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer, before anything is made of it."""
+
+    status: int
+    headers: Headers
+    content: bytes = field(default=b"", repr=False)
+    """The body; empty where it is streamed."""
+    route: str = ""
+    """Method and path template of the request, for messages."""
+    request_id: str | None = None
+    connection: object = field(default=None, repr=False, compare=False)
+    """What the body is streamed from: the HTTP library's own response."""
+    secrets: tuple[Secret, ...] = field(default=(), repr=False, compare=False)
+    """What must not appear in a message."""
+
+    def with_content(self, content: bytes) -> Response:
+        """Return the answer with its body, now that it is read."""
+        return Response(
+            self.status,
+            self.headers,
+            content,
+            self.route,
+            self.request_id,
+            self.connection,
+            self.secrets,
+        )
+
+    @property
+    def media(self) -> str:
+        """Media type, in lower case and without parameters; empty where none is named."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status <= 299
+
+    @property
+    def text(self) -> str:
+        """The body as text, in the charset that the server names or else in UTF-8."""
+        _, _, named = self.headers.get("content-type", "").lower().partition("charset=")
+        try:
+            return self.content.decode(
+                named.partition(";")[0].strip(" \"'") or "utf-8", "replace"
+            )
+        except LookupError:
+            return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Json:
+        """Return the body as JSON. Raises ValueError."""
+        value: Json = json.loads(self.content)
+        return value
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds until the server wants to be asked again, if it says so."""
+        value = self.headers.get("retry-after", "").strip()
+        try:
+            return max(0.0, float(value))
+        except ValueError:
+            pass
+        date = parsedate_tz(value)
+        return (
+            None if date is None else max(0.0, round(mktime_tz(date) - time.time(), 3))
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Neither connections nor secrets leave the process.
+        fields = (self.status, self.headers, self.content, self.route, self.request_id)
+        return Response, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrap:
+    """An envelope: where `unless` is absent and `payload` is an object, the payload is the value."""
+
+    payload: str
+    unless: str
+
+    def __call__(self, value: Json) -> Json:
+        """Return the value without its envelope."""
+        inner = at(value, self.payload)
+        return (
+            inner
+            if isinstance(inner, dict) and at(value, self.unless) is None
+            else value
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JsonAnswer:
+    """An answer of JSON, read as a type."""
+
+    status: str
+    media: str
+    type: object
+    unwrap: Unwrap | None = None
+
+    def read(self, response: Response) -> object:
+        """Return the value. Raises APIResponseValidationError."""
+        try:
+            value = response.json()
+        except ValueError as error:
+            problem = (
+                f"broken JSON, {error}" if response.content else "the body is empty"
+            )
+            raise APIResponseValidationError(response, problem) from None
+        # Not before: pydantic takes longer to load than all the rest.
+        from .._decode import decode
+
+        if self.unwrap is not None:
+            value = self.unwrap(value)
+        try:
+            return decode(self.type, value)
+        except ValueError as error:
+            raise APIResponseValidationError(response, str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """An answer of text."""
+
+    status: str
+    media: str
+
+    def read(self, response: Response) -> object:
+        """Return the text."""
+        return response.text
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryAnswer:
+    """An answer of bytes, which are left on the wire for the caller to fetch."""
+
+    status: str
+    media: str
+
+    def read(self, response: Response) -> object:
+        """Return the response, its body not read."""
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyAnswer:
+    """An answer without a body."""
+
+    status: str
+    media: str = ""
+
+    def read(self, response: Response) -> object:
+        """Return nothing."""
+        return None
+
+
+Answer: TypeAlias = JsonAnswer | TextAnswer | BinaryAnswer | EmptyAnswer
+
+
+def matching(answers: Sequence[Answer], response: Response) -> Answer | None:
+    """Return the described answer that a successful response is, or else None.
+
+    A success that is not described, such as 201 where only 200 is, counts as the first that is.
+    A media type that is not described counts as one that could well have been meant.
+    """
+    chosen = _of_status(answers, str(response.status))
+    if not chosen:
+        return EmptyAnswer("2XX")
+    media = response.media
+    for answer in chosen:
+        if _fits(answer.media, media):
+            return answer
+    for answer in chosen:
+        if _could_be(answer, media):
+            return answer
+    return None
+
+
+def _of_status(answers: Sequence[Answer], status: str) -> list[Answer]:
+    for known in (status, f"{status[0]}XX", "default"):
+        found = [answer for answer in answers if answer.status.upper() == known.upper()]
+        if found:
+            return found
+    return [answer for answer in answers if answer.status == answers[0].status]
+
+
+def _fits(described: str, media: str) -> bool:
+    described = described.partition(";")[0].strip().lower()
+    family = media.partition("/")[0]
+    return not media or described in (media, "*/*", f"{family}/*")
+
+
+def _could_be(answer: Answer, media: str) -> bool:
+    if isinstance(answer, EmptyAnswer):
+        return True
+    if media == "text/html":
+        # The page of a proxy or of a login, with a status that says that all is well.
+        return False
+    if isinstance(answer, JsonAnswer):
+        return media.startswith("text/") or media.endswith(
+            ("/json", "+json", "/octet-stream")
+        )
+    if isinstance(answer, TextAnswer):
+        return media.startswith("text/")
+    return not media.endswith(("/json", "+json")) and not media.startswith("text/")

@@ -1,0 +1,284 @@
+"""Runs flows and fetches downloads, asynchronously, on httpx2; with asyncio or trio."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import time
+import warnings
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from types import TracebackType
+from typing import Any, ParamSpec, TypeVar, cast
+
+import anyio
+import anyio.to_thread
+import httpx2
+from typing_extensions import Self
+
+from .clock import AsyncClock
+from .files import CHUNK, PartFile
+from .flow import (
+    Chunk,
+    Effect,
+    Flow,
+    Now,
+    Read,
+    Send,
+    Sleep,
+    Stream,
+    Tell,
+    Work,
+    exchange,
+)
+from .options import RequestOptions
+from .payload import Payload
+from .request import Request
+from .response import Response
+from .settings import Outgoing, Settings
+from .transport import (
+    Arrived,
+    RawResponse,
+    failed,
+    keep_out_of_logs,
+    native,
+    phases,
+    received,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class AsyncConnections:
+    """The HTTP client of one or more sessions, made when it is first needed: that takes time."""
+
+    def __init__(self, http_client: httpx2.AsyncClient | None = None) -> None:
+        self._client = http_client
+        self._is_ours = http_client is None
+
+    @property
+    def client(self) -> httpx2.AsyncClient:
+        """The HTTP client."""
+        if self._client is None:
+            self._client = httpx2.AsyncClient()
+        return self._client
+
+    async def close(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        if self._is_ours and self._client is not None:
+            await self._client.aclose()
+
+
+class EventLoopClock:
+    """The clock of this machine; while it sleeps, the event loop runs others."""
+
+    def now(self) -> float:
+        """Return the time."""
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Let others run for so many seconds."""
+        await anyio.sleep(seconds)
+
+
+class AsyncSession:
+    """Runs what operations ask for, with a client's settings, over its connections."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        connections: AsyncConnections,
+        clock: AsyncClock | None = None,
+    ) -> None:
+        self.settings = settings
+        self.connections = connections
+        self.clock: AsyncClock = clock or EventLoopClock()
+        keep_out_of_logs(settings)
+
+    def changed(self, settings: Settings) -> AsyncSession:
+        """Return a session with other settings, over the same connections."""
+        return AsyncSession(settings, self.connections, self.clock)
+
+    async def run(self, request: Request[T], options: RequestOptions) -> T:
+        """Send a request and return what its answer means."""
+        return request.read(await self.answer(request, options))
+
+    async def open(
+        self, request: Request[T], options: RequestOptions
+    ) -> T | AsyncDownload:
+        """Send a request whose answer may be bytes, which are left for the caller to fetch."""
+        value = request.read(await self.answer(request, options))
+        return AsyncDownload(value) if isinstance(value, Response) else value
+
+    async def answer(self, request: Request[T], options: RequestOptions) -> Response:
+        """Send a request and return its answer, whatever it is."""
+        return await self.drive(exchange(request, self.settings, options))
+
+    async def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end, doing what it asks for."""
+        try:
+            effect = next(flow)
+            while True:
+                try:
+                    outcome = await self.perform(effect)
+                except Exception as error:
+                    effect = flow.throw(error)
+                else:
+                    effect = flow.send(outcome)
+        except StopIteration as end:
+            return cast("T", end.value)
+
+    async def perform(self, effect: Effect) -> object:
+        """Do one thing, and return its outcome."""
+        if isinstance(effect, Send):
+            return await self._send(effect.request)
+        if isinstance(effect, Read):
+            return await _read(effect.response)
+        if isinstance(effect, Stream):
+            return _pieces(effect.response)
+        if isinstance(effect, Chunk):
+            return await anext(effect.stream, b"")
+        if isinstance(effect, Sleep):
+            await self.clock.sleep(effect.seconds)
+            return None
+        if isinstance(effect, Now):
+            return self.clock.now()
+        if isinstance(effect, Work):
+            return await anyio.to_thread.run_sync(effect.function)
+        if isinstance(effect, Tell):
+            told = effect.listener(effect.news)
+            return await told if inspect.isawaitable(told) else told
+        await native(effect.response).aclose()
+        return effect.response
+
+    async def _send(self, request: Outgoing) -> Response:
+        http = self.connections.client
+        try:
+            sent = http.build_request(
+                request.method,
+                request.url,
+                headers=request.headers,
+                content=_content(request.payload),
+                extensions=phases(request.timeout),
+            )
+            answer = await http.send(sent, stream=True, follow_redirects=False)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise failed(error, request.route, request.host) from error
+        return received(answer, request)
+
+
+class RawAsyncSession(AsyncSession):
+    """A session that gives answers as they came. `raw` tells the type checker so."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        super().__init__(session.settings, session.connections, session.clock)
+
+    async def run(self, request: Request[T], options: RequestOptions) -> T:
+        """Send a request and return its answer."""
+        response = await self.answer(request, options)
+        return cast("T", RawResponse(response, lambda: request.read(response)))
+
+    async def open(
+        self, request: Request[T], options: RequestOptions
+    ) -> T | AsyncDownload:
+        """Send a request and return its answer, of which `parse()` may make a download."""
+        response = await self.answer(request, options)
+
+        def parse() -> T | AsyncDownload:
+            value = request.read(response)
+            return AsyncDownload(value) if isinstance(value, Response) else value
+
+        return cast("T", RawResponse(response, parse))
+
+
+def raw(
+    method: Callable[P, Coroutine[Any, Any, T]],
+) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
+    """Return a method that runs in a RawAsyncSession, under the type that it has there."""
+    return cast("Callable[P, Coroutine[Any, Any, RawResponse[T]]]", method)
+
+
+class AsyncDownload(Arrived):
+    """The bytes of an answer, still on their way.
+
+    They can be fetched once: into a file, into memory or piece by piece. Each of these closes
+    the connection, and so does `close()`, for bytes that are not wanted after all.
+    """
+
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """Fetch the bytes piece by piece, each of `chunk_size`, or as they come."""
+        try:
+            async for chunk in self.http.aiter_bytes(chunk_size):
+                yield chunk
+        except (httpx2.HTTPError, httpx2.StreamError) as error:
+            raise failed(error, self._response.route, self.http.url.host) from error
+        finally:
+            await self.close()
+
+    async def read(self) -> bytes:
+        """Fetch all bytes into memory."""
+        return b"".join([chunk async for chunk in self.iter_bytes()])
+
+    async def write_to_file(self, path: str | os.PathLike[str]) -> Path:
+        """Fetch the bytes into a file, which is there when it is whole, and never in part."""
+        file = await anyio.to_thread.run_sync(PartFile, path)
+        with file:
+            # Larger pieces than the network's, since each is a way to another thread and back.
+            async for chunk in self.iter_bytes(4 * CHUNK):
+                await anyio.to_thread.run_sync(file.write, chunk)
+        return file.path
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self.http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __del__(self) -> None:
+        if not self.http.is_closed:
+            message = f"{self!r} was neither fetched nor closed"
+            warnings.warn(message, ResourceWarning, stacklevel=2)
+
+
+def _content(payload: Payload | None) -> bytes | AsyncIterator[bytes] | None:
+    if payload is None:
+        return None
+    return _chunks(payload) if payload.plain is None else payload.plain
+
+
+async def _chunks(payload: Payload) -> AsyncIterator[bytes]:
+    chunks = payload.chunks()
+    # Files are read in another thread, so that a slow disk holds up nobody else.
+    while (chunk := await anyio.to_thread.run_sync(next, chunks, None)) is not None:
+        yield chunk
+
+
+async def _read(response: Response) -> Response:
+    http = native(response)
+    try:
+        return response.with_content(await http.aread())
+    except httpx2.HTTPError as error:
+        raise failed(error, response.route, http.url.host) from error
+    finally:
+        await http.aclose()
+
+
+async def _pieces(response: Response) -> AsyncIterator[bytes]:
+    http = native(response)
+    try:
+        async for chunk in http.aiter_bytes(4 * CHUNK):
+            yield chunk
+    except (httpx2.HTTPError, httpx2.StreamError) as error:
+        raise failed(error, response.route, http.url.host) from error
+    finally:
+        await http.aclose()

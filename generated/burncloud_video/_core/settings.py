@@ -1,0 +1,238 @@
+"""What a client is set to, and the request on the wire that comes of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from .body import encode
+from .credentials import Credential, credentials_for
+from .encode import UNRESERVED, Query, checked_header, filled
+from .errors import ArgumentError, ConfigurationError
+from .omit import Omit, omit
+from .options import RequestOptions, Timeout
+from .payload import Payload
+from .request import Request
+from .response import Headers
+from .secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a client is set to."""
+
+    base_url: str
+    """Absolute; or empty, where the document names no server and nobody gave one."""
+    base_url_from: str
+    """Environment variable that stands in for it."""
+    user_agent: str
+    credentials: Sequence[Credential] = ()
+    timeout: Timeout = field(default_factory=Timeout)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    is_given: bool = False
+    """Whether the base URL was given; else it is the document's."""
+
+    @property
+    def hint(self) -> str:
+        """How to give the base URL, for messages."""
+        return f"base_url= or the environment variable {self.base_url_from}"
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """All that must not be shown."""
+        return tuple(c.secret for c in self.credentials if c.secret is not None)
+
+    def from_environment(self, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Return these settings with what the environment says."""
+        return self.changed(
+            secrets={
+                c.scheme: environment.get(c.environment) for c in self.credentials
+            },
+            base_url=environment.get(self.base_url_from),
+        )
+
+    def changed(
+        self,
+        *,
+        secrets: Mapping[str, str | tuple[str, str] | None],
+        base_url: str | None = None,
+        timeout: Timeout | float | None | Omit = omit,
+        headers: Mapping[str, str] | None = None,
+    ) -> Settings:
+        """Return these settings with what is given. Raises ConfigurationError."""
+        if base_url:
+            _check_base_url(base_url, self.hint)
+        return replace(
+            self,
+            base_url=base_url or self.base_url,
+            is_given=self.is_given or bool(base_url),
+            credentials=tuple(c.given(secrets.get(c.scheme)) for c in self.credentials),
+            timeout=self.timeout if isinstance(timeout, Omit) else Timeout.of(timeout),
+            headers={**self.headers, **(headers or {})},
+        )
+
+
+def _check_base_url(base_url: str, hint: str) -> None:
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigurationError(
+            f"the base URL must be absolute, with http or https: give {hint}"
+        )
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ConfigurationError("the base URL can have no user, query or fragment")
+
+
+_READS = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A request as it goes over the wire."""
+
+    route: str
+    method: str
+    url: str = field(repr=False)
+    """It may have a key in its query."""
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    payload: Payload | None
+    timeout: Timeout
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
+    request_id_in: tuple[str, ...] = ()
+    """Headers of the answer that may name the exchange."""
+
+    @property
+    def host(self) -> str:
+        """The server's name, for messages."""
+        return urlsplit(self.url).netloc
+
+    def request_id(self, headers: Headers) -> str | None:
+        """Return what the server calls this exchange."""
+        return next(
+            (headers[name] for name in self.request_id_in if name in headers), None
+        )
+
+    def redirected(self, status: int, location: str) -> Outgoing | None:
+        """Return the request that a redirection asks for; None where it is not to be followed.
+
+        Only what reads is followed: sending a body elsewhere is for the caller to decide. Another
+        host, port or scheme gets neither keys nor cookies nor any header that the caller added.
+        """
+        if status not in (301, 302, 303, 307, 308) or self.method not in _READS:
+            return None
+        url = urljoin(self.url, location)
+        here, there = urlsplit(self.url), urlsplit(url)
+        if not location or there.scheme not in ("http", "https"):
+            return None
+        if here.scheme == "https" and there.scheme == "http":
+            return None
+        if (here.scheme, here.netloc) == (there.scheme, there.netloc):
+            return replace(self, url=url)
+        kept = tuple(
+            h for h in self.headers if h[0].lower() in ("accept", "user-agent", "range")
+        )
+        return replace(self, url=url, headers=kept)
+
+
+def outgoing(
+    request: Request[Any], settings: Settings, options: RequestOptions
+) -> Outgoing:
+    """Return the request on the wire.
+
+    Raises ArgumentError or ConfigurationError: then nothing is sent.
+    """
+    try:
+        return _outgoing(request, settings, options)
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"a text cannot be sent as UTF-8: {error.reason}") from None
+
+
+def _outgoing(
+    request: Request[Any], settings: Settings, options: RequestOptions
+) -> Outgoing:
+    keys = credentials_for(request.route, request.security, settings.credentials)
+    extra = dict(options.extra_headers or {})
+    media_type = options.media_type
+    for name in [name for name in extra if name.lower() == "content-type"]:
+        # A Content-Type of its own would not fit the bytes: it chooses what is sent instead.
+        media_type = media_type or extra.pop(name)
+    payload = encode(request.body, options.extra_body, media_type)
+    timeout = settings.timeout
+    if not isinstance(options.timeout, Omit):
+        timeout = Timeout.of(options.timeout)
+    return Outgoing(
+        route=request.route,
+        method=request.method,
+        url=_url(request, settings, _query(request, keys, options)),
+        headers=_headers(request, settings, keys, payload, extra),
+        payload=payload,
+        timeout=timeout,
+        secrets=settings.secrets,
+        request_id_in=request.raises.request_id_in,
+    )
+
+
+def _url(request: Request[Any], settings: Settings, query: str) -> str:
+    base = settings.base_url
+    if request.server and not settings.is_given:
+        base = (
+            request.server if "://" in request.server else urljoin(base, request.server)
+        )
+    if "://" not in base:
+        raise ConfigurationError(
+            f"{request.route} has no address: give {settings.hint}"
+        )
+    path = filled(request.template, request.path)
+    return f"{base.rstrip('/')}{path}{'?' if query else ''}{query}"
+
+
+def _query(
+    request: Request[Any], keys: Sequence[Credential], options: RequestOptions
+) -> str:
+    pairs = [pair for parameter in request.query for pair in parameter.pairs()]
+    for name, value in (options.extra_query or {}).items():
+        is_object = isinstance(value, Mapping)
+        pairs += Query(name, value, "deepObject" if is_object else "form").pairs()
+    for key in keys:
+        if key.kind == "query":
+            pairs.append((quote(key.wire, UNRESERVED), quote(key.text, UNRESERVED)))
+    return "&".join(f"{name}={value}" for name, value in pairs)
+
+
+def _headers(
+    request: Request[Any],
+    settings: Settings,
+    keys: Sequence[Credential],
+    payload: Payload | None,
+    extra: Mapping[str, str],
+) -> tuple[tuple[str, str], ...]:
+    """Return the headers; the later win."""
+    found = {
+        "accept": ("Accept", request.accept),
+        "user-agent": ("User-Agent", settings.user_agent),
+    }
+    if payload is not None:
+        found["content-type"] = checked_header("Content-Type", payload.media)
+        if payload.length is not None:
+            found["content-length"] = ("Content-Length", str(payload.length))
+    cookies = [
+        f"{name}={value}"
+        for cookie in request.cookies
+        for name, value in cookie.pairs()
+    ]
+    cookies += [f"{key.wire}={key.text}" for key in keys if key.kind == "cookie"]
+    if cookies:
+        found["cookie"] = ("Cookie", "; ".join(cookies))
+    for name, value in settings.headers.items():
+        found[name.lower()] = checked_header(name, value)
+    for parameter in request.headers:
+        for name, value in parameter.pairs():
+            found[name.lower()] = (name, value)
+    for key in keys:
+        if key.kind in ("bearer", "basic", "header"):
+            found[key.wire.lower()] = (key.wire, key.text)
+    for name, value in extra.items():
+        found[name.lower()] = checked_header(name, value)
+    return tuple(found.values())

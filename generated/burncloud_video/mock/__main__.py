@@ -1,0 +1,104 @@
+"""Serve the mock on a port, until interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from collections.abc import Sequence
+
+import uvicorn
+
+from .app import create_app
+from .jobs import OUTCOMES
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until interrupted; return the exit status."""
+    options = _parser().parse_args(arguments)
+    app = create_app(
+        api_key=options.api_key,
+        pace=options.pace,
+        outcome=options.outcome,
+        log=None if options.quiet else _log,
+        capacity=options.capacity,
+    )
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    # With the protocol named, asyncio sends each answer at once: Nagle would add 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((options.host, options.port))
+    except OSError as error:
+        print(
+            f"cannot listen on {options.host}:{options.port}: {error.strerror}",
+            file=sys.stderr,
+        )
+        return 1
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        lifespan="off",
+        log_level="warning",
+        loop="asyncio",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        ws="none",
+    )
+    host = f"[{options.host}]" if family == socket.AF_INET6 else options.host
+    url = f"http://{host}:{listener.getsockname()[1]}"
+    try:
+        _Server(config, f"Mock of {app.contract.title}: {url}").run(sockets=[listener])
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self.greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, and say so."""
+        await super().startup(sockets=sockets)
+        print(self.greeting, flush=True)
+
+
+def _log(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="0 for any free one")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument(
+        "--api-key", metavar="KEY", help="accept this key alone, not any"
+    )
+    pace = "take jobs a state further after so many seconds, not at each poll"
+    parser.add_argument("--pace", type=_seconds, metavar="SECONDS", help=pace)
+    outcome = "how jobs end, unless a request says otherwise in X-Mock-Outcome"
+    parser.add_argument("--outcome", choices=OUTCOMES, default="done", help=outcome)
+    capacity = "how many jobs to remember before the oldest is forgotten"
+    parser.add_argument(
+        "--capacity", type=int, default=1000, metavar="N", help=capacity
+    )
+    parser.add_argument("--quiet", action="store_true", help="no line for each request")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

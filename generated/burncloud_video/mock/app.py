@@ -1,0 +1,229 @@
+"""The mock server: an ASGI application that behaves as a contract says."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+import traceback
+from collections.abc import Callable
+from typing import Final
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from . import bodies, credentials, parameters
+from .answers import Answers, choose
+from .bodies import Body
+from .contract import Contract, Operation, read
+from .drafts import Draft
+from .jobs import OUTCOMES, Jobs, Outcome
+from .memory import Memory
+from .parameters import Values
+from .pointers import Json, Object, text
+from .refusals import BAD, BROKEN, Refusal
+from .roles import roles
+from .routes import Match, Routes
+from .schemas import Schemas
+from .work import Work
+
+OUTCOME_HEADER: Final = "X-Mock-Outcome"
+"""On a request that starts a job: how it is to end (done, failed, cancelled)."""
+STATUS_HEADER: Final = "X-Mock-Status"
+"""On any request: which documented error to answer with."""
+_RESULT: Final = re.compile(r"/-/results/([A-Za-z0-9_-]{1,64})")
+
+
+class Mock:
+    """Serves an API from its contract. Keeps its state in memory, and not more than so many things."""
+
+    def __init__(
+        self,
+        contract: Contract,
+        *,
+        api_key: str | None = None,
+        pace: float | None = None,
+        outcome: Outcome = "done",
+        clock: Callable[[], float] = time.time,
+        log: Callable[[str], None] | None = None,
+        capacity: int = 1000,
+    ) -> None:
+        self.contract = contract
+        self._api_key = api_key
+        self._outcome: Outcome = outcome
+        self._log = log
+        self._schemas = Schemas(contract.defs)
+        self._answers = Answers(contract, self._schemas)
+        self._routes = Routes(contract)
+        self._roles = roles(contract)
+        jobs = Jobs(clock, pace, capacity)
+        self._work = Work(contract, self._schemas, self._answers, jobs)
+        self._memory = Memory(contract, self._schemas, self._answers, clock, capacity)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        started = time.perf_counter()
+        try:
+            response = await self._respond(request)
+        except ClientDisconnect:
+            return
+        for name in self.contract.errors.request_id[:1]:
+            response.headers[name] = f"req_{secrets.token_hex(12)}"
+        if request.method == "HEAD":
+            response.body = b""
+        self._say(request, response.status_code, time.perf_counter() - started)
+        await response(scope, receive, send)
+
+    def _say(self, request: Request, status: int, seconds: float) -> None:
+        """Log a line: no query, no headers, no bodies, since keys travel in them."""
+        if self._log is not None:
+            path = re.sub(r"[^!-~]", "?", request.scope["path"])[:200]
+            self._log(f"{request.method} {path} {status} {seconds * 1000:.1f}ms")
+
+    async def _respond(self, request: Request) -> Response:
+        operation: Operation | None = None
+        try:
+            path = _raw_path(request)
+            special = self._special(request, path)
+            if special is not None:
+                return special
+            match = self._routes.match(request.method, path)
+            operation = match.operation
+            return await self._serve(request, match, path)
+        except Refusal as refusal:
+            return self._answers.refuse(operation, refusal)
+        except ClientDisconnect:
+            raise
+        except Exception as error:
+            if self._log is not None:
+                self._log(traceback.format_exc())
+            broken = Refusal(BROKEN, f"the mock failed: {type(error).__name__}")
+            return self._answers.refuse(operation, broken)
+
+    def _special(self, request: Request, path: str) -> Response | None:
+        """Serve what no document has: results by URL, and a word about this server at the root."""
+        found = _RESULT.fullmatch(path)
+        if found and request.method in ("GET", "HEAD"):
+            return self._work.result_by_url(request, found[1])
+        if path == "/" and not any(
+            each.path == "/" for each in self.contract.operations
+        ):
+            titles = [operation.title for operation in self.contract.operations]
+            about = f"Mock of {self.contract.title} {self.contract.version}"
+            return JSONResponse({"about": about, "operations": titles})
+        return None
+
+    async def _serve(self, request: Request, match: Match, path: str) -> Response:
+        operation = match.operation
+        credentials.check(request, operation, self.contract, self._api_key)
+        wanted = request.headers.get(STATUS_HEADER, "")
+        if re.fullmatch("[3-5][0-9][0-9]", wanted):
+            return self._answers.failure(operation, wanted)
+        values = parameters.read(request, match, self._schemas)
+        body = await bodies.read(request, operation, self._schemas)
+        role = self._roles.get(operation.title)
+        if role is not None:
+            answer = self._work.serve(request, operation, role, values)
+            if answer is not None:
+                return answer
+        if operation.job is not None:
+            return self._work.start(
+                request, operation, body, self._wanted_outcome(request)
+            )
+        return self._plain(request, operation, values, body, path)
+
+    def _wanted_outcome(self, request: Request) -> Outcome:
+        said = request.headers.get(OUTCOME_HEADER, "")
+        for outcome in OUTCOMES:
+            if said == outcome:
+                return outcome
+        if said:
+            raise Refusal(
+                BAD, f"{OUTCOME_HEADER}: {said[:50]!r} is none of {', '.join(OUTCOMES)}"
+            )
+        return self._outcome
+
+    def _plain(
+        self,
+        request: Request,
+        operation: Operation,
+        values: Values,
+        body: Body,
+        path: str,
+    ) -> Response:
+        """Answer where there is no job."""
+        response = operation.success
+        content = self._answers.json_content(response)
+        places = {
+            name: value for (where, name), value in values.items() if where == "path"
+        }
+        if self._memory.knows(operation):
+            value = self._memory.serve(operation, content, places, body, path)
+        elif response is not None and content is not None:
+            value = self._documented(operation, content.media, body, places)
+        else:
+            value = None
+        if response is not None and content is not None:
+            return self._answers.json(operation, response, content, value)
+        names = map(text, values.values())
+        chosen = (
+            choose(response, names, request.headers.get("accept", ""))
+            if response
+            else None
+        )
+        if response is None or chosen is None:
+            return self._answers.empty(response)
+        return self._answers.binary(request, response, *chosen, stem="file")
+
+    def _documented(
+        self, operation: Operation, media: str, body: Body, places: Object
+    ) -> Json:
+        """Return the body of a documented answer, of the example that goes with the request's."""
+        assert operation.success is not None
+        content = next(c for c in operation.success.contents if c.media == media)
+        sent = body.content.examples if body.content else ()
+        name = next((e.name for e in sent if not e.file and e.value == body.value), "")
+        draft = Draft(self._schemas, content, self._answers.value(content, name))
+        draft.name(places)
+        request = body.value if isinstance(body.value, dict) else {}
+        draft.repeat(request, body.content, frozenset())
+        draft.echo(operation.echo, body.value, is_own=True)
+        return draft.value
+
+
+def _raw_path(request: Request) -> str:
+    raw = request.scope.get("raw_path")
+    path = raw.decode("latin-1") if isinstance(raw, bytes) else request.url.path
+    return path.partition("?")[0]
+
+
+def create_app(
+    *,
+    api_key: str | None = None,
+    pace: float | None = None,
+    outcome: Outcome = "done",
+    clock: Callable[[], float] = time.time,
+    log: Callable[[str], None] | None = None,
+    capacity: int = 1000,
+    contract: Contract | None = None,
+) -> Mock:
+    """Return the mock server as an ASGI application.
+
+    ``api_key`` is the one key that is accepted; None accepts any. ``pace`` is how many seconds a job
+    stays in each state; None takes it a step further at each poll. ``outcome`` is how jobs end unless
+    a request says otherwise in ``X-Mock-Outcome``. ``clock`` gives the time in seconds since 1970.
+    ``log`` is called with a line for each request. ``capacity`` is how many jobs are remembered.
+    """
+    return Mock(
+        contract or read(),
+        api_key=api_key,
+        pace=pace,
+        outcome=outcome,
+        clock=clock,
+        log=log,
+        capacity=capacity,
+    )

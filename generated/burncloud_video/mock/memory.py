@@ -1,0 +1,183 @@
+"""What was created is there, and what was deleted is not: for things other than jobs.
+
+A path that ends in a parameter is a thing of the collection in front of it: ``/pets/{petId}`` of
+``/pets``. Nothing is remembered where the document has no way to make such a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from .answers import Answers
+from .bodies import Body
+from .contract import Content, Contract, Operation
+from .drafts import Draft
+from .ids import fresh_id
+from .pointers import Json, Object, members
+from .refusals import UNKNOWN, Refusal
+from .schemas import Schemas
+from .stamps import Times, stamp
+
+_ITEM: Final = re.compile(r"(.+)/\{([^/{}]+)\}")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A collection: where it is, and by which property its things are known."""
+
+    collection: str
+    parameter: str
+    key: str
+
+
+class Memory:
+    """The things that were created, the oldest forgotten first."""
+
+    def __init__(
+        self,
+        contract: Contract,
+        schemas: Schemas,
+        answers: Answers,
+        clock: Callable[[], float],
+        capacity: int,
+    ) -> None:
+        self._schemas = schemas
+        self._answers = answers
+        self._clock = clock
+        self._capacity = capacity
+        self._things: OrderedDict[tuple[str, str], Object] = OrderedDict()
+        by_title = {operation.title: operation for operation in contract.operations}
+        self._kinds: dict[str, _Kind] = {}
+        for operation in contract.operations:
+            found = _ITEM.fullmatch(operation.path)
+            if found is None or operation.method != "GET":
+                continue
+            create = by_title.get(f"POST {found[1]}")
+            if create is not None and create.job is None:
+                self._learn(create, operation, found[2])
+
+    def knows(self, operation: Operation) -> bool:
+        """Whether the operation makes, tells of, changes or removes a thing that can be remembered."""
+        return operation.path in self._kinds
+
+    def _learn(self, create: Operation, retrieve: Operation, parameter: str) -> None:
+        sent = next((body for body in create.bodies if body.kind == "json"), None)
+        # Where the answer says nothing, the id is the one that was sent.
+        made = self._answers.json_content(create.success) or sent
+        told = self._answers.json_content(retrieve.success)
+        if made is None or told is None:
+            return
+        for key in _keys(parameter):
+            if all(
+                self._schemas.declared(each.schema, key) is not None
+                for each in (made, told)
+            ):
+                kind = _Kind(create.path, parameter, key)
+                self._kinds[create.path] = self._kinds[retrieve.path] = kind
+                return
+
+    def serve(
+        self,
+        operation: Operation,
+        content: Content | None,
+        places: Object,
+        body: Body,
+        path: str,
+    ) -> Json:
+        """Do what the method says; return the body of the answer, None for none. Raises Refusal."""
+        kind = self._kinds[operation.path]
+        if operation.path == kind.collection:
+            where = path
+            if operation.method == "POST":
+                return self._create(kind, where, content, places, body)
+            return self._list(kind, where, content) if content else None
+        where = path.rpartition("/")[0]
+        key = (where, str(places.get(kind.parameter)))
+        thing = self._things.get(key)
+        if thing is None:
+            message = f"there is no {key[1]!r} here"
+            raise Refusal(UNKNOWN, message, kind.parameter)
+        if operation.method == "DELETE":
+            del self._things[key]
+        elif operation.method in ("PUT", "PATCH"):
+            same = {kind.key: thing.get(kind.key)}
+            thing = self._things[key] = {**thing, **members(body.value), **same}
+        return self._told(kind, content, thing, places) if content else None
+
+    def _create(
+        self,
+        kind: _Kind,
+        where: str,
+        content: Content | None,
+        places: Object,
+        body: Body,
+    ) -> Json:
+        if content is None:
+            self._keep(kind, where, members(body.value))
+            return None
+        draft = Draft(self._schemas, content, self._answers.value(content))
+        schema = self._schemas.at(draft.schema, f"/{kind.key}")
+        like = members(draft.inner).get(kind.key)
+        draft.may([(f"/{kind.key}", fresh_id(self._schemas, schema, like))])
+        draft.name(places)
+        draft.repeat(members(body.value), body.content, frozenset())
+        now = self._clock()
+        stamp(self._schemas, draft, Times(now, now), frozenset())
+        self._keep(kind, where, members(draft.inner))
+        return draft.value
+
+    def _keep(self, kind: _Kind, where: str, thing: Object) -> None:
+        self._things[where, str(thing.get(kind.key))] = thing
+        while len(self._things) > self._capacity:
+            self._things.popitem(last=False)
+
+    def _told(
+        self, kind: _Kind, content: Content, thing: Object, places: Object
+    ) -> Json:
+        """Return an answer about a thing: the thing where the schema allows that, else what it says."""
+        if self._schemas.is_valid(content.schema, thing, "response"):
+            declared = self._schemas.declared(content.schema, kind.key)
+            same = {
+                key
+                for key in thing
+                if self._schemas.declared(content.schema, key) is not None
+            }
+            if declared is not None and len(same) * 2 > len(thing):
+                return thing
+        draft = Draft(self._schemas, content, self._answers.value(content))
+        draft.name(places)
+        draft.repeat(thing, None, frozenset())
+        return draft.value
+
+    def _list(self, kind: _Kind, where: str, content: Content) -> Json:
+        """Return the documented list with what was created in place of its things."""
+        things: list[Json] = [
+            thing for (at, _), thing in self._things.items() if at == where
+        ]
+        value = self._answers.value(content)
+        draft = Draft(self._schemas, content, value)
+        if isinstance(value, list):
+            return (
+                things
+                if self._schemas.is_valid(content.schema, things, "response")
+                else value
+            )
+        for key, inner in members(draft.inner).items():
+            item = self._schemas.item(self._schemas.at(draft.schema, f"/{key}"))
+            if (
+                isinstance(inner, list)
+                and self._schemas.declared(item, kind.key) is not None
+            ):
+                draft.may([(f"/{key}", things)])
+                break
+        return draft.value
+
+
+def _keys(parameter: str) -> list[str]:
+    """Return the properties that a path parameter may name: ``petId`` is ``petId`` or ``id``."""
+    found = re.fullmatch(r".*?_?(id|name|key|slug|code|uuid)", parameter, re.IGNORECASE)
+    return [parameter, *([found[1].lower()] if found else []), "id"]

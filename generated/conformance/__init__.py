@@ -1,0 +1,1 @@
+"""A conformance suite: pytest files that ask a server for what its document promises."""

@@ -1,0 +1,107 @@
+"""Every example in the documents is executed: what a reader copies works."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "spec/EXTENSIONS.md",
+    "generated/README.md",
+]
+KEY = "sk-test"
+
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+def blocks(language: str) -> list[tuple[str, int, str]]:
+    """Return document, number and text of each fenced block in a language."""
+    return [
+        (document, number, found.group(2))
+        for document in DOCUMENTS
+        for number, found in enumerate(_FENCE.finditer((ROOT / document).read_text("utf-8")))
+        if found.group(1) == language
+    ]
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "callsheet",
+        "mock",
+        "--port",
+        "0",
+        "--api-key",
+        KEY,
+        "--quiet",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None
+        found = _ADDRESS.search(server.stdout.readline())
+        assert found is not None
+        yield found.group()
+        server.terminate()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    """A folder that looks like a clone and may be written to."""
+    for name in ("spec", "tests", "templates", "generated", "callsheet.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def environment(url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "generated"),
+        "BURNCLOUD_API_KEY": KEY,
+        "BURNCLOUD_BASE_URL": url,
+    }
+
+
+@pytest.mark.parametrize(("document", "number", "text"), blocks("python"))
+def test_python(document: str, number: int, text: str, url: str, workplace: Path) -> None:
+    code = _ADDRESS.sub(url, text)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(url),
+        cwd=workplace,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("document", "number", "text"), blocks("sh"))
+def test_shell(document: str, number: int, text: str, url: str, workplace: Path) -> None:
+    for line in text.splitlines():
+        words = shlex.split(_ADDRESS.sub(url, line), comments=True)
+        if not words or Path(words[0]).name != "callsheet" or words[1] == "mock":
+            continue  # make is what runs this test; the mock is running already
+        command = [sys.executable, "-m", "callsheet", *words[1:]]
+        done = subprocess.run(
+            command, env=environment(url), cwd=workplace, capture_output=True, text=True
+        )
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert (ROOT / document).parent.joinpath(target).exists(), target
