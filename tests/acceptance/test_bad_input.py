@@ -86,7 +86,8 @@ def test_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 HOSTILE = (
     'Ends """ early, {{ 7 * 7 }} {% raw %} {# #} \\ \\N{DASH} \\u0041 ${x} `code` '
-    "'''quotes''' __import__('os').system('true')\n\n\"\"\"\nraise SystemExit(9)\n\"\"\"\t\x7f\u2028"
+    "'''quotes''' __import__('os').system('true')\n\n"
+    '"""\nraise SystemExit(9)\n"""\t\x7f\u2028'
 )
 
 

@@ -76,9 +76,9 @@ def test_poll_until_done_and_download(client: openai.OpenAI, tmp_path: Path) -> 
 
 
 def test_bad_key(url: str) -> None:
-    with openai.OpenAI(api_key="sk-wrong", base_url=f"{url}/v1", max_retries=0) as client:
-        with pytest.raises(openai.AuthenticationError) as caught:
-            client.videos.create(prompt="A calico cat")
+    wrong = openai.OpenAI(api_key="sk-wrong", base_url=f"{url}/v1", max_retries=0)
+    with wrong as client, pytest.raises(openai.AuthenticationError) as caught:
+        client.videos.create(prompt="A calico cat")
     assert caught.value.status_code == 401
     assert "sk-wrong" not in str(caught.value)
 

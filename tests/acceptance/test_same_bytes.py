@@ -61,7 +61,7 @@ def test_under_another_python(version: str, tmp_path: Path) -> None:
 
 
 def other_python(version: str) -> str | None:
-    """Return an interpreter of another version, from the path or from pyenv; None where there is none."""
+    """Return an interpreter of another version, from the path or pyenv, or None."""
     if sys.version_info[:2] == tuple(map(int, version.split("."))):
         return None
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))

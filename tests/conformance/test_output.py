@@ -62,7 +62,8 @@ def test_the_command_is_content_with_a_correct_server(
 ) -> None:
     junit = tmp_path / "junit.xml"
     with serving(Shop()) as url:
-        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--failing-header", "X-Jam: yes"]
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC)]
+        words += ["--failing-header", "X-Jam: yes"]
         code = main([*words, "--junit", str(junit)])
     assert code == 0
     assert "0 findings" in capsys.readouterr().out

@@ -46,7 +46,8 @@ def test_same_name_in_path_and_body_is_told_apart_by_place(tmp_path: Path) -> No
               parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}]
               requestBody:
                 content:
-                  application/json: {{schema: {{type: object, properties: {{id: {{type: string}}}}}}}}
+                  application/json:
+                    schema: {{type: object, properties: {{id: {{type: string}}}}}}
               {OK}
         """,
     )

@@ -62,14 +62,21 @@ def member(
     **schema: Any,
 ) -> Field:
     """A field; its pointer is set by the record that takes it."""
-    return Field("", key, made, presence or Optional(), Doc("", doc), schema)
+    wish = Strength("given", key)
+    return Field("", key, made, presence or Optional(), Doc("", doc), schema, strength=wish)
 
 
 def record(key: str, *fields: Field, extra: Type | None = _ANYTHING, doc: str = "") -> Record:
     pointer = ref(key).target
     placed = tuple(
         Field(
-            f"{pointer}/properties/{one.key}", one.key, one.type, one.presence, one.doc, one.schema
+            f"{pointer}/properties/{one.key}",
+            one.key,
+            one.type,
+            one.presence,
+            one.doc,
+            one.schema,
+            strength=one.strength,
         )
         for one in fields
     )
