@@ -105,7 +105,7 @@ class ConflictError(APIStatusError):
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422 Unprocessable Entity."""
+    """422 Unprocessable Content."""
 
     advice = "Correct the arguments."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 
 from callsheet.ir import Api, Type, Union
 
@@ -19,6 +18,50 @@ _USUAL = {
     "5XX": ("InternalServerError", "The server failed: trying again later may help."),
 }
 """Every client has these, under the names that the OpenAI library gave them."""
+
+_PHRASES = {
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "402": "Payment Required",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "405": "Method Not Allowed",
+    "406": "Not Acceptable",
+    "407": "Proxy Authentication Required",
+    "408": "Request Timeout",
+    "409": "Conflict",
+    "410": "Gone",
+    "411": "Length Required",
+    "412": "Precondition Failed",
+    "413": "Content Too Large",
+    "414": "URI Too Long",
+    "415": "Unsupported Media Type",
+    "416": "Range Not Satisfiable",
+    "417": "Expectation Failed",
+    "418": "I'm a Teapot",
+    "421": "Misdirected Request",
+    "422": "Unprocessable Content",
+    "423": "Locked",
+    "424": "Failed Dependency",
+    "425": "Too Early",
+    "426": "Upgrade Required",
+    "428": "Precondition Required",
+    "429": "Too Many Requests",
+    "431": "Request Header Fields Too Large",
+    "451": "Unavailable For Legal Reasons",
+    "500": "Internal Server Error",
+    "501": "Not Implemented",
+    "502": "Bad Gateway",
+    "503": "Service Unavailable",
+    "504": "Gateway Timeout",
+    "505": "HTTP Version Not Supported",
+    "506": "Variant Also Negotiates",
+    "507": "Insufficient Storage",
+    "508": "Loop Detected",
+    "510": "Not Extended",
+    "511": "Network Authentication Required",
+}
+"""As RFC 9110 and its registry have them. Python's own table changes from version to version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +148,7 @@ def _united(types: Iterable[Type | None]) -> Type | None:
 
 
 def _phrase(status: str) -> str:
-    if not status.isdigit():
-        return "Server Error"
-    try:
-        return HTTPStatus(int(status)).phrase
-    except ValueError:
-        return "Unassigned"
+    return _PHRASES.get(status, "Unassigned") if status.isdigit() else "Server Error"
 
 
 def _name(phrase: str, status: str) -> str:
