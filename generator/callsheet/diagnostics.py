@@ -62,7 +62,10 @@ class Finding:
     def as_text(self) -> str:
         """Return lines for a terminal: place, code, message, the source line marked, the hint."""
         head = f"{self.place}: " if self.place else ""
-        lines = [f"{head}{self.severity}[{self.code}]: {self.message}"]
+        told = self.message
+        if self.operation and self.operation not in told:
+            told = f"{self.operation}: {told}"
+        lines = [f"{head}{self.severity}[{self.code}]: {told}"]
         if self.place and self.place.text.strip():
             source, column = _excerpt(self.place.text, self.place.column)
             gutter = f"{self.place.line:>5} | "
