@@ -67,6 +67,7 @@ update: generate ## accept what changed: rewrite generated/ and the tests' expec
 
 bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
 	$(BIN)/python tests/bench/generation.py
+	$(BIN)/python tests/bench/clients.py
 
 corpus: $(READY) $(BENCH)/.ready ## make clients of every document in CORPUS=DIR, and judge them
 	@[ -n '$(CORPUS)' ] || { echo 'make corpus: say where the documents are: make corpus CORPUS=DIR' >&2; exit 2; }

@@ -27,6 +27,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
+from ._came import NotAsDeclared, misread, problems, remember
 from ._model import Model, Tagged, wire_name
 
 _DEEPEST = 150
@@ -36,16 +37,22 @@ _DEEPEST = 150
 def decode(type_: Any, value: Any, *, strict: bool = False) -> Any:
     """Return a JSON value as a value of the type.
 
-    With `strict`, pydantic's ValidationError is raised where the value is not as
-    declared. Without, a missing field is None, a value of the wrong type is itself, an
-    object of a variant that this client does not know is a plain `Model`.
+    With `strict`, NotAsDeclared is raised where the value is not as declared. Without, a
+    missing field is None, a value of the wrong type is what it can be read as or else
+    itself, an object of a variant that this client does not know is a plain `Model`.
     """
+    wrong: dict[str, str] = {}
     try:
-        return _adapter(type_).validate_python(value, by_alias=True, by_name=False)
-    except ValidationError:
-        if strict:
-            raise
-    return _salvage(type_, value, 0)
+        made = _adapter(type_).validate_python(value, by_alias=True, by_name=False)
+    except ValidationError as error:
+        wrong = problems(error, value) if strict else wrong
+        made = _salvage(type_, value, 0)
+    if strict:
+        wrong = {**misread(made, value), **wrong}
+        if wrong:
+            raise NotAsDeclared(dict(sorted(wrong.items())))
+    remember(made, value)
+    return made
 
 
 @lru_cache(maxsize=None)

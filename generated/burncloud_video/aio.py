@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from copy import copy
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx2
 from typing_extensions import Self
 
 from . import operations
 from ._core.files import FileInput
+from ._core.job_async import AsyncJob, AsyncJobsOf
+from ._core.jobs import JobState
+from ._core.observe import Hooks
 from ._core.omit import Omit, omit
 from ._core.options import RequestOptions, Timeout
+from ._core.progress import Progress
 from ._core.session_async import (
     AsyncConnections,
     AsyncDownload,
@@ -35,8 +39,8 @@ class AsyncClient:
     - `generations`: Video jobs in the gateway's own format.
     - `videos`: Video jobs in the OpenAI video format, which software written for Sora speaks.
 
-    Each of their methods also takes `timeout`, `extra_headers`, `extra_query`, `extra_body` and
-    `media_type`, as `RequestOptions` describes them.
+    Each of their methods also takes `timeout`, `max_retries`, `deadline`, `extra_headers`,
+    `extra_query`, `extra_body`, `media_type` and `on_upload`, as `RequestOptions` describes them.
 
     Args:
         api_key: The key, sent as a bearer token; by default the environment
@@ -44,9 +48,16 @@ class AsyncClient:
             sk-...`.
         base_url: Where the API is; by default the environment variable
             BURNCLOUD_BASE_URL, or else https://ai.burncloud.com.
-        timeout: Seconds to wait in each phase of a call, or a `Timeout` for each its own.
+        timeout: Seconds to wait in each phase of an attempt, or a `Timeout` for each its own.
             `None` waits for ever.
+        max_retries: How often to try again what failed in passing. What the server may have
+            carried out is sent again only where twice does no more than once.
+        deadline: Seconds for a whole call, all attempts and the pauses between them included.
         headers: Headers to send with every request.
+        hooks: Functions to call around each attempt.
+        strict: Whether to refuse, with an `APIResponseValidationError` that names the places, an
+            answer that is not as the document declares it. By default what can be read is
+            read, and the rest is as it came.
         http_client: A client of your own to send with, for proxies, certificates and the
             like. It is yours to close.
 
@@ -60,7 +71,11 @@ class AsyncClient:
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         headers: Mapping[str, str] | None = None,
+        hooks: Hooks | None = None,
+        strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         self._session = AsyncSession(
@@ -68,7 +83,11 @@ class AsyncClient:
                 secrets={"bearer": api_key},
                 base_url=base_url,
                 timeout=timeout,
+                max_retries=max_retries,
+                deadline=deadline,
                 headers=headers,
+                strict=strict,
+                hooks=hooks,
             ),
             AsyncConnections(http_client),
         )
@@ -79,7 +98,11 @@ class AsyncClient:
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         headers: Mapping[str, str] | None = None,
+        hooks: Hooks | None = None,
+        strict: bool | Omit = omit,
     ) -> AsyncClient:
         """Return a client with some settings changed, over the same connections."""
         client = copy(self)
@@ -88,7 +111,11 @@ class AsyncClient:
                 secrets={"bearer": api_key},
                 base_url=base_url,
                 timeout=timeout,
+                max_retries=max_retries,
+                deadline=deadline,
                 headers=headers,
+                strict=strict,
+                hooks=hooks,
             )
         )
         return client
@@ -159,10 +186,13 @@ class AsyncGenerations:
         user: str | Omit = omit,
         metadata: models.VendorMetadata | Mapping[str, object] | Omit = omit,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
     ) -> models.GenerationReceipt:
         """Start a video generation.
 
@@ -239,7 +269,16 @@ class AsyncGenerations:
                 user=user,
                 metadata=metadata,
             ),
-            RequestOptions(timeout, extra_headers, extra_query, extra_body, media_type),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
         )
 
     async def retrieve(
@@ -247,10 +286,13 @@ class AsyncGenerations:
         task_id: str,
         *,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
     ) -> models.GenerationTask:
         """Retrieve a video generation.
 
@@ -286,7 +328,288 @@ class AsyncGenerations:
         """
         return await self._session.run(
             operations.generations.retrieve(task_id=task_id),
-            RequestOptions(timeout, extra_headers, extra_query, extra_body, media_type),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+        )
+
+    @property
+    def _create_jobs(self) -> AsyncJobsOf[models.GenerationTask]:
+        return AsyncJobsOf(self._session, operations.generations.CREATE_JOB)
+
+    async def submit(
+        self,
+        *,
+        model: models.VideoModel,
+        prompt: str,
+        image: str | Omit = omit,
+        images: Sequence[str] | Omit = omit,
+        size: str | Omit = omit,
+        mode: models.KlingMode | Omit = omit,
+        duration: float | Omit = omit,
+        width: int | Omit = omit,
+        height: int | Omit = omit,
+        fps: int | Omit = omit,
+        seed: int | Omit = omit,
+        n: int | Omit = omit,
+        response_format: str | Omit = omit,
+        user: str | Omit = omit,
+        metadata: models.VendorMetadata | Mapping[str, object] | Omit = omit,
+        timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
+    ) -> AsyncJob[models.GenerationTask]:
+        """Start a video generation.
+
+        POST /v1/video/generations
+
+        Like `create`, but returns the job: to be waited for, watched,
+        stopped and fetched.
+
+        Args:
+            model: The model to use. It also decides what `metadata` may hold.
+            prompt: What the clip should show. Not blank. The vendor limits its
+                length, to between 150 and 5000 characters.
+            image: The picture to start from, as a URL or as Base64 text. It becomes
+                the first frame. Ignored when `images` is given.
+            images: Several pictures, each as a URL or as Base64 text, for vendors
+                that take them. Their number decides what they mean: one is the first
+                frame, two are the first and the last, three or more are references for
+                what to show.
+            size: Picture size as WIDTHxHEIGHT. Vendors translate it: Kling into the
+                nearest aspect ratio it knows, Vidu into a resolution unless `metadata`
+                holds one. Jimeng ignores it.
+            mode: Quality of the clip. Read by Kling, which takes `std` when it is
+                absent.
+            duration: Length of the clip in seconds, by default the vendor's (5 for
+                Kling, Jimeng and Vidu). Send a whole number: many servers refuse
+                fractions.
+            width: Picture width in pixels. Many models ignore it. Prefer `size`.
+            height: Picture height in pixels. Many models ignore it. Prefer `size`.
+            fps: Frames per second. Many models ignore it.
+            seed: Start of the random numbers, for a result that can be repeated.
+                Many models ignore it here and read the one in `metadata`.
+            n: How many clips to make. Many models ignore it and make one.
+            response_format: How to return the clip. Only `url` is known.
+            user: Your own name for the end user, to help the provider detect abuse.
+            metadata: Parameters that only the vendor of `model` knows.
+
+        Returns:
+            The job, which the server has taken.
+
+        Raises:
+            OutcomeUnknown: Nobody knows whether the server has taken it.
+            APIStatusError: The server has refused it.
+        """
+        return await self._create_jobs.submit(
+            operations.generations.create(
+                model=model,
+                prompt=prompt,
+                image=image,
+                images=images,
+                size=size,
+                mode=mode,
+                duration=duration,
+                width=width,
+                height=height,
+                fps=fps,
+                seed=seed,
+                n=n,
+                response_format=response_format,
+                user=user,
+                metadata=metadata,
+            ),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+        )
+
+    def resume(
+        self,
+        token: str,
+    ) -> AsyncJob[models.GenerationTask]:
+        """Return the job that a token is for: `token` of a job, also of another process.
+
+        Nothing is sent. Raises ArgumentError where the text is no such token.
+        """
+        return self._create_jobs.resume(
+            token,
+        )
+
+    async def create_and_wait(
+        self,
+        *,
+        model: models.VideoModel,
+        prompt: str,
+        image: str | Omit = omit,
+        images: Sequence[str] | Omit = omit,
+        size: str | Omit = omit,
+        mode: models.KlingMode | Omit = omit,
+        duration: float | Omit = omit,
+        width: int | Omit = omit,
+        height: int | Omit = omit,
+        fps: int | Omit = omit,
+        seed: int | Omit = omit,
+        n: int | Omit = omit,
+        response_format: str | Omit = omit,
+        user: str | Omit = omit,
+        metadata: models.VendorMetadata | Mapping[str, object] | Omit = omit,
+        timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
+        wait_timeout: float | None = 600,
+        on_progress: Callable[[JobState[models.GenerationTask]], object] | None = None,
+    ) -> models.GenerationTask:
+        """Start a video generation.
+
+        POST /v1/video/generations
+
+        Like `create`, but returns when the job is done, with the last answer.
+
+        Args:
+            model: The model to use. It also decides what `metadata` may hold.
+            prompt: What the clip should show. Not blank. The vendor limits its
+                length, to between 150 and 5000 characters.
+            image: The picture to start from, as a URL or as Base64 text. It becomes
+                the first frame. Ignored when `images` is given.
+            images: Several pictures, each as a URL or as Base64 text, for vendors
+                that take them. Their number decides what they mean: one is the first
+                frame, two are the first and the last, three or more are references for
+                what to show.
+            size: Picture size as WIDTHxHEIGHT. Vendors translate it: Kling into the
+                nearest aspect ratio it knows, Vidu into a resolution unless `metadata`
+                holds one. Jimeng ignores it.
+            mode: Quality of the clip. Read by Kling, which takes `std` when it is
+                absent.
+            duration: Length of the clip in seconds, by default the vendor's (5 for
+                Kling, Jimeng and Vidu). Send a whole number: many servers refuse
+                fractions.
+            width: Picture width in pixels. Many models ignore it. Prefer `size`.
+            height: Picture height in pixels. Many models ignore it. Prefer `size`.
+            fps: Frames per second. Many models ignore it.
+            seed: Start of the random numbers, for a result that can be repeated.
+                Many models ignore it here and read the one in `metadata`.
+            n: How many clips to make. Many models ignore it and make one.
+            response_format: How to return the clip. Only `url` is known.
+            user: Your own name for the end user, to help the provider detect abuse.
+            metadata: Parameters that only the vendor of `model` knows.
+            wait_timeout: Seconds to wait at most, once it is submitted; `None` for
+                ever.
+            on_progress: Called with each answer to a poll.
+
+        Returns:
+            The last answer of the server. What failed in the meantime has the job in `job`.
+
+        Raises:
+            JobFailed: The server has given up on the job.
+            JobCancelled: The job was stopped.
+            JobTimeout: The job is not over in time. It goes on at the server.
+            OutcomeUnknown: Nobody knows whether the server has taken it.
+            APIStatusError: The server has refused it.
+        """
+        return await self._create_jobs.submit_and_wait(
+            operations.generations.create(
+                model=model,
+                prompt=prompt,
+                image=image,
+                images=images,
+                size=size,
+                mode=mode,
+                duration=duration,
+                width=width,
+                height=height,
+                fps=fps,
+                seed=seed,
+                n=n,
+                response_format=response_format,
+                user=user,
+                metadata=metadata,
+            ),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+            wait_timeout,
+            on_progress,
+        )
+
+    async def submit_many(
+        self,
+        arguments: Iterable[Mapping[str, Any]],
+        *,
+        concurrency: int = 4,
+    ) -> list[AsyncJob[models.GenerationTask]]:
+        """Start many jobs, some at a time.
+
+        Args:
+            arguments: Those of `submit` for each job, by name.
+            concurrency: How many to submit at the same time.
+
+        Returns:
+            The jobs, in the order of the arguments.
+
+        Raises:
+            JobsNotSubmitted: Some were not submitted; it has those that were. All were tried.
+        """
+        return await self._create_jobs.submit_many(
+            self.submit,
+            arguments,
+            concurrency,
+        )
+
+    def as_completed(
+        self,
+        jobs: Iterable[AsyncJob[models.GenerationTask]],
+        *,
+        timeout: float | None = None,
+        polls_per_second: float = 2,
+    ) -> AsyncIterator[AsyncJob[models.GenerationTask]]:
+        """Yield jobs as they end, however they end: `wait()` then returns or raises at once.
+
+        So does a job that the server refuses to tell of, such as one that it does not know.
+
+        Args:
+            jobs: Of this client.
+            timeout: Seconds for all of them together; `None` for ever.
+            polls_per_second: How often to ask, all jobs together.
+
+        Raises:
+            JobTimeout: Some are not over in time.
+        """
+        return self._create_jobs.as_completed(
+            jobs,
+            timeout,
+            polls_per_second,
         )
 
 
@@ -328,10 +651,13 @@ class AsyncVideos:
         ) = omit,
         metadata: models.VendorMetadata | Mapping[str, object] | str | Omit = omit,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
     ) -> models.Video:
         """Start a video.
 
@@ -395,7 +721,16 @@ class AsyncVideos:
                 input_reference=input_reference,
                 metadata=metadata,
             ),
-            RequestOptions(timeout, extra_headers, extra_query, extra_body, media_type),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
         )
 
     async def retrieve(
@@ -403,10 +738,13 @@ class AsyncVideos:
         video_id: str,
         *,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
     ) -> models.Video:
         """Retrieve a video.
 
@@ -438,7 +776,16 @@ class AsyncVideos:
         """
         return await self._session.run(
             operations.videos.retrieve(video_id=video_id),
-            RequestOptions(timeout, extra_headers, extra_query, extra_body, media_type),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
         )
 
     async def download_content(
@@ -447,10 +794,13 @@ class AsyncVideos:
         *,
         variant: models.VideoVariant | Omit = omit,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
     ) -> AsyncDownload:
         """Download a video or a preview of it.
 
@@ -488,7 +838,264 @@ class AsyncVideos:
         """
         return await self._session.open(
             operations.videos.download_content(video_id=video_id, variant=variant),
-            RequestOptions(timeout, extra_headers, extra_query, extra_body, media_type),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+        )
+
+    @property
+    def _create_jobs(self) -> AsyncJobsOf[models.Video]:
+        return AsyncJobsOf(self._session, operations.videos.CREATE_JOB)
+
+    async def submit(
+        self,
+        *,
+        prompt: str,
+        model: models.VideoModel | Omit = omit,
+        seconds: str | int | Omit = omit,
+        size: (
+            Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str | Omit
+        ) = omit,
+        image: str | Omit = omit,
+        images: Sequence[str] | Omit = omit,
+        duration: float | Omit = omit,
+        mode: models.KlingMode | Omit = omit,
+        input_reference: (
+            models.ImageReference | Mapping[str, object] | str | FileInput | Omit
+        ) = omit,
+        metadata: models.VendorMetadata | Mapping[str, object] | str | Omit = omit,
+        timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
+    ) -> AsyncJob[models.Video]:
+        """Start a video.
+
+        POST /v1/videos
+
+        Like `create`, but returns the job: to be waited for, watched,
+        stopped and fetched.
+
+        Args:
+            prompt: What the clip should show. Not blank.
+            model: The model to use. Name one even if the default suits you: some
+                servers have none. Left out, it is "sora-2".
+            seconds: Length of the clip in seconds, as text. Sora takes `4`, `8` and
+                `12`. Other models take other numbers, and Veo may ignore it. Left out,
+                it is "4".
+            size: Picture size as WIDTHxHEIGHT. `sora-2` takes 720x1280 and
+                1280x720, `sora-2-pro` also 1024x1792 and 1792x1024. Other models take
+                other sizes, and Veo may ignore it. Left out, it is "720x1280".
+            image: The picture to start from, as a URL or as Base64 text, for models
+                other than Sora. Ignored when `images` is given.
+            images: Several pictures, each as a URL or as Base64 text, for models
+                that take them.
+            duration: Length of the clip in seconds, for models other than Sora.
+                Prefer `seconds`.
+            mode: Quality of the clip. Read by Kling.
+            input_reference: The picture that guides the clip: an object with its
+                URL or file id or, for the gateway, its URL or Base64 text alone. Some
+                models want it in the size of the clip.
+            metadata: Parameters that only the vendor of `model` knows.
+
+        Returns:
+            The job, which the server has taken.
+
+        Raises:
+            OutcomeUnknown: Nobody knows whether the server has taken it.
+            APIStatusError: The server has refused it.
+        """
+        return await self._create_jobs.submit(
+            operations.videos.create(
+                prompt=prompt,
+                model=model,
+                seconds=seconds,
+                size=size,
+                image=image,
+                images=images,
+                duration=duration,
+                mode=mode,
+                input_reference=input_reference,
+                metadata=metadata,
+            ),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+        )
+
+    def resume(
+        self,
+        token: str,
+    ) -> AsyncJob[models.Video]:
+        """Return the job that a token is for: `token` of a job, also of another process.
+
+        Nothing is sent. Raises ArgumentError where the text is no such token.
+        """
+        return self._create_jobs.resume(
+            token,
+        )
+
+    async def create_and_wait(
+        self,
+        *,
+        prompt: str,
+        model: models.VideoModel | Omit = omit,
+        seconds: str | int | Omit = omit,
+        size: (
+            Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str | Omit
+        ) = omit,
+        image: str | Omit = omit,
+        images: Sequence[str] | Omit = omit,
+        duration: float | Omit = omit,
+        mode: models.KlingMode | Omit = omit,
+        input_reference: (
+            models.ImageReference | Mapping[str, object] | str | FileInput | Omit
+        ) = omit,
+        metadata: models.VendorMetadata | Mapping[str, object] | str | Omit = omit,
+        timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        media_type: str | None = None,
+        on_upload: Callable[[Progress], object] | None = None,
+        wait_timeout: float | None = 600,
+        on_progress: Callable[[JobState[models.Video]], object] | None = None,
+    ) -> models.Video:
+        """Start a video.
+
+        POST /v1/videos
+
+        Like `create`, but returns when the job is done, with the last answer.
+
+        Args:
+            prompt: What the clip should show. Not blank.
+            model: The model to use. Name one even if the default suits you: some
+                servers have none. Left out, it is "sora-2".
+            seconds: Length of the clip in seconds, as text. Sora takes `4`, `8` and
+                `12`. Other models take other numbers, and Veo may ignore it. Left out,
+                it is "4".
+            size: Picture size as WIDTHxHEIGHT. `sora-2` takes 720x1280 and
+                1280x720, `sora-2-pro` also 1024x1792 and 1792x1024. Other models take
+                other sizes, and Veo may ignore it. Left out, it is "720x1280".
+            image: The picture to start from, as a URL or as Base64 text, for models
+                other than Sora. Ignored when `images` is given.
+            images: Several pictures, each as a URL or as Base64 text, for models
+                that take them.
+            duration: Length of the clip in seconds, for models other than Sora.
+                Prefer `seconds`.
+            mode: Quality of the clip. Read by Kling.
+            input_reference: The picture that guides the clip: an object with its
+                URL or file id or, for the gateway, its URL or Base64 text alone. Some
+                models want it in the size of the clip.
+            metadata: Parameters that only the vendor of `model` knows.
+            wait_timeout: Seconds to wait at most, once it is submitted; `None` for
+                ever.
+            on_progress: Called with each answer to a poll.
+
+        Returns:
+            The last answer of the server. What failed in the meantime has the job in `job`.
+
+        Raises:
+            JobFailed: The server has given up on the job.
+            JobCancelled: The job was stopped.
+            JobTimeout: The job is not over in time. It goes on at the server.
+            OutcomeUnknown: Nobody knows whether the server has taken it.
+            APIStatusError: The server has refused it.
+        """
+        return await self._create_jobs.submit_and_wait(
+            operations.videos.create(
+                prompt=prompt,
+                model=model,
+                seconds=seconds,
+                size=size,
+                image=image,
+                images=images,
+                duration=duration,
+                mode=mode,
+                input_reference=input_reference,
+                metadata=metadata,
+            ),
+            RequestOptions(
+                timeout,
+                max_retries,
+                deadline,
+                extra_headers,
+                extra_query,
+                extra_body,
+                media_type,
+                on_upload,
+            ),
+            wait_timeout,
+            on_progress,
+        )
+
+    async def submit_many(
+        self,
+        arguments: Iterable[Mapping[str, Any]],
+        *,
+        concurrency: int = 4,
+    ) -> list[AsyncJob[models.Video]]:
+        """Start many jobs, some at a time.
+
+        Args:
+            arguments: Those of `submit` for each job, by name.
+            concurrency: How many to submit at the same time.
+
+        Returns:
+            The jobs, in the order of the arguments.
+
+        Raises:
+            JobsNotSubmitted: Some were not submitted; it has those that were. All were tried.
+        """
+        return await self._create_jobs.submit_many(
+            self.submit,
+            arguments,
+            concurrency,
+        )
+
+    def as_completed(
+        self,
+        jobs: Iterable[AsyncJob[models.Video]],
+        *,
+        timeout: float | None = None,
+        polls_per_second: float = 2,
+    ) -> AsyncIterator[AsyncJob[models.Video]]:
+        """Yield jobs as they end, however they end: `wait()` then returns or raises at once.
+
+        So does a job that the server refuses to tell of, such as one that it does not know.
+
+        Args:
+            jobs: Of this client.
+            timeout: Seconds for all of them together; `None` for ever.
+            polls_per_second: How often to ask, all jobs together.
+
+        Raises:
+            JobTimeout: Some are not over in time.
+        """
+        return self._create_jobs.as_completed(
+            jobs,
+            timeout,
+            polls_per_second,
         )
 
 

@@ -7,7 +7,15 @@ APIError
     ArgumentError                   an argument cannot be sent
     APIConnectionError              no whole answer came
         APITimeoutError             it did not come in time
+    OutcomeUnknown                  nobody knows whether it was carried out
     APIResponseValidationError      an answer cannot be read
+    DownloadCorrupt                 the bytes of a file are not those that were announced
+    JobError                        a job has no result, or none yet
+        JobFailed                   the server has given up on it
+        JobCancelled                it was stopped on demand
+        JobTimeout                  it was not over in time, and goes on
+        JobNotDone                  its result was asked for too early
+    JobsNotSubmitted                some of many jobs were not submitted
     APIStatusError                  the status means failure
         BadRequestError             400
         AuthenticationError         401
@@ -29,7 +37,17 @@ from ._core.errors import (
     APITimeoutError,
     ArgumentError,
     ConfigurationError,
+    DownloadCorrupt,
+    OutcomeUnknown,
     StatusError,
+)
+from ._core.job_errors import (
+    JobCancelled,
+    JobError,
+    JobFailed,
+    JobNotDone,
+    JobsNotSubmitted,
+    JobTimeout,
 )
 from ._core.response import Response
 
@@ -44,8 +62,16 @@ __all__ = [
     "BadRequestError",
     "ConfigurationError",
     "ConflictError",
+    "DownloadCorrupt",
     "InternalServerError",
+    "JobCancelled",
+    "JobError",
+    "JobFailed",
+    "JobNotDone",
+    "JobTimeout",
+    "JobsNotSubmitted",
     "NotFoundError",
+    "OutcomeUnknown",
     "PermissionDeniedError",
     "RateLimitError",
     "UnprocessableEntityError",

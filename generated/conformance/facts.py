@@ -156,12 +156,28 @@ class Operation:
                     return answer
         return None
 
+    def tells(self, status: int, fitting: Sequence[int]) -> bool:
+        """Whether the document has this status, or another that the server should have used.
+
+        Where it has neither, it leaves open what happens then.
+        """
+        return any(self.answer(one) is not None for one in (status, *fitting))
+
     def is_success(self, status: int) -> bool:
-        """Whether the document says that a request which succeeds is answered so."""
+        """Whether the document says that a request which succeeds is answered so.
+
+        Where it says nothing of success, as if there were errors alone, each 2xx is one.
+        """
         answer = self.answer(status)
-        if answer is None or status >= 400:
+        if answer is None:
+            return 200 <= status < 300 and not self._names_success
+        if status >= 400:
             return False
-        return answer.status != "default" or len(self.answers) == 1
+        return answer.status != "default" or not self._names_success
+
+    @property
+    def _names_success(self) -> bool:
+        return any(answer.status[0] in "23" for answer in self.answers)
 
 
 @dataclass(frozen=True)

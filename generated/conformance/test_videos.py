@@ -2916,16 +2916,6 @@ def test_videos_create_multipart_accepts(
 
 VIDEOS_CREATE_MULTIPART_REFUSES = [
     Case(
-        "prompt: left out",
-        at="#/components/schemas/VideoParameters/required",
-        says="required: prompt",
-        edits=[
-            Drop(
-                "/prompt",
-            ),
-        ],
-    ),
-    Case(
         "prompt: no characters, one too few",
         at="#/components/schemas/VideoParameters/properties/prompt/minLength",
         says="minLength: 1",

@@ -8,8 +8,8 @@ import shlex
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote, urlencode
+from typing import Any, cast
+from urllib.parse import parse_qsl, quote, urlencode
 
 from .facts import Case, Drop, Put, Request, Scheme
 
@@ -20,6 +20,8 @@ _PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 _SHOWN = 1_000
+_PATH = "/%!$&'()*+,;=:@~{}"
+"""What a path of the document may have besides letters and digits."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,16 @@ def build(
 ) -> Sent:
     """Return the request of a case. ``path`` holds the values of the path, jobs' ids included."""
     operation = request.operation
-    url = operation.path
+    # What stands behind a # tells operations apart and is not sent.
+    url, _, fixed = operation.path.partition("#")[0].partition("?")
+    url = quote(url, safe=_PATH)
+    query = parse_qsl(fixed, keep_blank_values=True)
+    query += [(n, t) for n, ts in {**request.query, **case.query}.items() for t in ts]
     for name, value in path.items():
-        url = url.replace("{" + name + "}", quote(value, safe=""))
-    query = [(n, t) for n, ts in {**request.query, **case.query}.items() for t in ts]
+        place = "{" + quote(name, safe=_PATH) + "}"
+        if place not in url and name not in case.query:
+            query.append((name, value))  # the id of a job may be asked for in the query
+        url = url.replace(place, quote(value, safe=",;="))
     headers = {
         n: v for n, v in {**request.headers, **case.headers}.items() if v is not None
     }
@@ -127,7 +135,8 @@ def build(
     masked: list[str] = []
     for scheme in credentials:
         _authenticate(scheme, key, headers, query, masked)
-    whole = base_url.rstrip("/") + url + ("?" + urlencode(query) if query else "")
+    asked = "?" + urlencode(query, safe=",") if query else ""
+    whole = base_url.rstrip("/") + url + asked
     plain = [(n, "$API_KEY" if v == key and key != WRONG else v) for n, v in query]
     public = (
         base_url.rstrip("/") + url + ("?" + urlencode(plain, safe="$") if plain else "")
@@ -176,7 +185,9 @@ def _content(
     if media.startswith("multipart/"):
         return _multipart(body, files)
     if media == "application/x-www-form-urlencoded":
-        pairs = [(name, text) for name, value in body.items() for text in _texts(value)]
+        pairs = [
+            (name, text) for name, value in _fields(body) for text in _texts(value)
+        ]
         return urlencode(pairs).encode(), [
             w for n, t in pairs for w in ("--data-urlencode", f"{n}={t}")
         ]
@@ -187,7 +198,7 @@ def _content(
 def _multipart(body: Any, files: Mapping[str, str]) -> tuple[bytes, list[str]]:
     lines: list[bytes] = []
     words: list[str] = []
-    for name, value in body.items():
+    for name, value in _fields(body):
         head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'
         if name in files:
             end = files[name].rpartition("/")[2]
@@ -202,6 +213,13 @@ def _multipart(body: Any, files: Mapping[str, str]) -> tuple[bytes, list[str]]:
             lines.append(f"{head}{kind}\r\n\r\n{text}\r\n".encode())
             words += ["--form", f"{name}={text}"]
     return b"".join(lines) + f"--{BOUNDARY}--\r\n".encode(), words
+
+
+def _fields(body: Any) -> list[tuple[str, Any]]:
+    """Return the fields of a form; a body that is no object has none."""
+    if not isinstance(body, dict):
+        return []
+    return list(cast("dict[str, Any]", body).items())
 
 
 def _texts(value: Any) -> list[str]:

@@ -53,6 +53,7 @@ def test_every_style_has_the_same_methods_with_the_same_arguments(folder: Path) 
         ("__aenter__", "__enter__"),
         ("__aexit__", "__exit__"),
         ("session_async", "session_sync"),
+        ("job_async", "job_sync"),
         ("Asynchronous", "Synchronous"),
         ("Async", ""),
     ]:

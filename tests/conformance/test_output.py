@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from callsheet.cli import main
 from print_shop import KEY, Shop, serving
-from suites import HERE
+from suites import HERE, write_suite
 
 SPEC = HERE / "printing.openapi.yaml"
 
@@ -74,3 +75,29 @@ def test_the_command_has_no_verdict_without_a_server(capsys: pytest.CaptureFixtu
     code = main(["conform", "http://127.0.0.1:9", "--api-key", KEY, "--spec", str(SPEC)])
     assert code == 2
     assert "no server answers at http://127.0.0.1:9" in capsys.readouterr().err
+
+
+def test_contents_of_one_kind_have_tests_of_their_own(tmp_path: Path) -> None:
+    write_suite(HERE.parent / "documents/bodies.yaml", tmp_path)
+    for file in (tmp_path / "conformance").glob("test_*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+        assert len(names) == len(set(names))
+
+
+def test_a_document_without_operations_has_nothing_to_complain_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = HERE.parent / "documents/paths_empty.yaml"
+    with serving(Shop()) as url:
+        code = main(["conform", url, "--spec", str(spec), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["findings"], told["passed"]) == (0, [], 0)
+
+
+def test_what_has_no_test_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = HERE.parent / "documents/types_31.yaml"
+    with serving(Shop()) as url:
+        main(["conform", url, "--spec", str(spec), "--json"])
+    (reason,) = json.loads(capsys.readouterr().out)["left_out"]
+    assert reason.startswith("POST /a: no value was found")

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from callsheet import ir
 from callsheet.cases.derive import applied, shortened
 from callsheet.cases.model import Edit
+from callsheet.cases.overlaps import Overlaps
 from callsheet.cases.pattern import NoString, matching
+from callsheet.cases.placing import fits_path, is_sendable, sent
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.cases.variants import variants
@@ -185,3 +188,75 @@ def test_a_string_fits_its_pattern_and_length(pattern: str, least: int, most: in
 def test_a_pattern_out_of_reach_is_said_to_be(pattern: str) -> None:
     with pytest.raises(NoString):
         matching(pattern)
+
+
+def parameter(location: Any, style: Any, *, explode: bool = False) -> ir.Parameter:
+    doc, anything = ir.Doc(), ir.Anything()
+    return ir.Parameter(
+        ROOT, "n", location, anything, ir.Required(), doc, style, explode, schema={}
+    )
+
+
+TRAVELS = [
+    ("path", "simple", False, ["a", "b"], [("n", "a,b")]),
+    ("path", "label", True, ["a", "b"], [("n", ".a.b")]),
+    ("path", "matrix", False, ["a", "b"], [("n", ";n=a,b")]),
+    ("path", "matrix", True, ["a", "b"], [("n", ";n=a;n=b")]),
+    ("path", "label", True, {"x": 1, "y": 2}, [("n", ".x=1.y=2")]),
+    ("path", "simple", False, {"x": 1, "y": 2}, [("n", "x,1,y,2")]),
+    ("query", "form", True, {"x": 1, "y": 2}, [("x", "1"), ("y", "2")]),
+    ("query", "form", False, {"x": 1, "y": 2}, [("n", "x,1,y,2")]),
+    ("query", "deepObject", True, {"x": 1}, [("n[x]", "1")]),
+    ("query", "pipeDelimited", False, ["a", "b"], [("n", "a|b")]),
+]
+
+
+@pytest.mark.parametrize(("location", "style", "explode", "value", "pairs"), TRAVELS)
+def test_a_value_travels_in_its_style(
+    location: str, style: str, explode: bool, value: Any, pairs: list[tuple[str, str]]
+) -> None:
+    assert sent(parameter(location, style, explode=explode), value) == pairs
+
+
+@pytest.mark.parametrize(
+    ("location", "style", "value"),
+    [
+        pytest.param("path", "simple", [], id="no segment"),
+        pytest.param("path", "simple", "..", id="another segment"),
+        pytest.param("path", "simple", ["a,b"], id="a comma in an item"),
+        pytest.param("query", "form", {}, id="no pair"),
+        pytest.param("query", "deepObject", {"a": {"b": 1}}, id="an object in an object"),
+        pytest.param("header", "simple", "two\nlines", id="a line break"),
+        pytest.param("header", "simple", "\u00e9", id="beyond ASCII"),
+        pytest.param("cookie", "form", "a;b", id="the end of a cookie"),
+    ],
+)
+def test_what_cannot_be_sent_is_not(location: str, style: str, value: Any) -> None:
+    assert not is_sendable(parameter(location, style), value)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "fits"),
+    [
+        ("/files/{a}.{n}", "txt", True),
+        ("/files/{a}.{n}", "tar.gz", False),
+        ("/files/{n}", "tar.gz", True),
+        ("/a/{a}{n}", "b", False),
+    ],
+)
+def test_a_text_must_be_found_again_in_its_segment(path: str, text: str, fits: bool) -> None:
+    assert fits_path(path, [("n", text)]) is fits
+
+
+def test_alternatives_that_always_overlap_are_not_held_apart() -> None:
+    name = {"type": "object", "properties": {"name": {"type": "string"}}}
+    title = {"type": "object", "properties": {"title": {"type": "string"}}}
+    overlaps = Overlaps(Synthesiser({}))
+    assert overlaps.meant({"oneOf": [name, title]}) == {"anyOf": [name, title]}
+
+
+def test_alternatives_of_which_one_can_be_told_are_held_apart() -> None:
+    one = {"type": "object", "properties": {"kind": {"const": "one"}}}
+    other = {"type": "object", "properties": {"kind": {"const": "other"}}}
+    overlaps = Overlaps(Synthesiser({}))
+    assert overlaps.meant({"oneOf": [one, other]}) == {"oneOf": [one, other]}

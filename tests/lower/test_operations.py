@@ -171,3 +171,14 @@ def test_security_alternatives_keep_their_order(tmp_path: Path) -> None:
     )
     assert made.operation.security == (("key", "who"), ())
     assert [scheme.kind for scheme in made.api.schemes] == ["query", "basic"]
+
+
+def test_what_is_said_of_sending_again_is_kept(tmp_path: Path) -> None:
+    made = lowered(
+        tmp_path,
+        f"""
+        paths:
+          /a: {{post: {{x-resend: never, x-idempotency-key: Once-Key, {OK}}}}}
+        """,
+    )
+    assert (made.operation.resend, made.operation.idempotency_header) == ("never", "Once-Key")

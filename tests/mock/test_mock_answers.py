@@ -50,7 +50,7 @@ def things() -> dict[str, Any]:
         "operations": [
             {"method": "POST", "path": "/things", "body": body, "responses": [thing]},
             {"method": "GET", "path": "/things", "responses": [json_of(listed, {"data": []})]},
-            {"method": "GET", **item, "responses": [thing]},
+            {"method": "GET", **item, "responses": [thing, {"status": "404"}]},
             {"method": "PATCH", **item, "body": body, "responses": [thing]},
             {"method": "DELETE", **item, "responses": [{"status": "204"}]},
         ]
@@ -108,6 +108,33 @@ def test_a_thing_that_nothing_creates_is_always_there(small: Callable[..., Mock]
     contract = things()
     contract["operations"] = [o for o in contract["operations"] if o["method"] == "GET"]
     assert small(contract)("GET", "/things/t_9").json()["name"] == "old"
+
+
+def test_without_a_way_to_say_that_a_thing_is_missing_every_thing_is_there(
+    small: Callable[..., Mock],
+) -> None:
+    mock = small(things())
+    thing = {"id": "x", "name": "n"}
+    assert mock("PATCH", "/things/x", json=thing).json() == thing
+    assert mock("DELETE", "/things/x").status_code == 204
+    assert mock("GET", "/things/x").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("documented", "status"),
+    [
+        pytest.param(["400", "201", "200"], 201, id="the first success"),
+        pytest.param(["400", "302"], 302, id="a redirection"),
+        pytest.param(["400", "default"], 204, id="the default"),
+        pytest.param(["400"], 204, id="nothing"),
+    ],
+)
+def test_a_success_is_answered_as_documented(
+    small: Callable[..., Mock], documented: list[str], status: int
+) -> None:
+    answers = [{"status": each} for each in documented]
+    mock = small({"operations": [{"method": "GET", "path": "/a", "responses": answers}]})
+    assert mock("GET", "/a").status_code == status
 
 
 def test_an_example_that_breaks_its_schema_is_not_sent(small: Callable[..., Mock]) -> None:

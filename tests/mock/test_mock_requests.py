@@ -377,3 +377,82 @@ def test_a_plain_message_serves_where_no_error_is_documented(small: Callable[...
     got = mock("GET", "/b")
     assert got.status_code == 404
     assert json.loads(got.content) == {"message": "no such path: /b"}
+
+
+def target(name: str) -> dict[str, Any]:
+    header = {"name": "X-Target", "in": "header", "required": True, "schema": {"enum": [name]}}
+    content = {"media": "application/json", "kind": "json", "schema": {"const": name}}
+    return {
+        "method": "POST",
+        "path": f"/#X-Target={name}",
+        "parameters": [header],
+        "responses": [{"status": "200", "contents": [content]}],
+    }
+
+
+def test_what_is_behind_a_hash_is_told_by_the_header_it_stands_for(
+    small: Callable[..., Mock],
+) -> None:
+    mock = small({"operations": [target("Put"), target("Get")]})
+    told = [mock("POST", "/", headers={"X-Target": name}).json() for name in ("Get", "Put")]
+    assert told == ["Get", "Put"]
+
+
+def test_what_is_behind_a_question_mark_is_told_by_the_query(small: Callable[..., Mock]) -> None:
+    def action(name: str) -> dict[str, Any]:
+        return {"method": "GET", "path": f"/run?action={name}", "responses": [{"status": name}]}
+
+    mock = small({"operations": [action("201"), action("202")]})
+    assert [mock("GET", f"/run?action={n}").status_code for n in (202, 201)] == [202, 201]
+
+
+def test_paths_that_differ_in_the_names_of_their_places_are_one(small: Callable[..., Mock]) -> None:
+    place = {"in": "path", "required": True, "schema": {"type": "string"}}
+    both = [
+        {"method": method, "path": f"/a/{{{name}}}", "parameters": [{"name": name, **place}]}
+        for method, name in (("GET", "id"), ("DELETE", "name"))
+    ]
+    mock = small({"operations": [{**one, "responses": [{"status": "204"}]} for one in both]})
+    assert [mock(method, "/a/x").status_code for method in ("GET", "DELETE")] == [204, 204]
+
+
+def test_the_one_key_that_is_never_right_is_refused(mock_of: MakeMock) -> None:
+    answer = mock_of("video")(
+        "GET", "/v1/videos/x", headers={"Authorization": "Bearer wrong-credentials"}
+    )
+    assert answer.status_code == 401
+
+
+FORM = {
+    "media": "multipart/mixed",
+    "kind": "multipart",
+    "schema": {
+        "type": "object",
+        "properties": {
+            "things": {"type": "array", "items": {"type": "object", "required": ["x"]}},
+            "ids[]": {"type": "array", "items": {"type": "integer"}},
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status"),
+    [
+        pytest.param("things", '{"x": 1}', 204, id="one part is a list of one"),
+        pytest.param("things", "{}", 400, id="which is checked"),
+        pytest.param("ids[]", "7", 204, id="a name with brackets is a name"),
+        pytest.param("ids[]", "text", 400, id="whose schema counts"),
+    ],
+)
+def test_a_list_of_a_multipart_body_may_come_in_one_part(
+    small: Callable[..., Mock], name: str, value: str, status: int
+) -> None:
+    takes = {"required": True, "contents": [FORM]}
+    answers = [{"status": "204"}, {"status": "400"}]
+    mock = small(
+        {"operations": [{"method": "POST", "path": "/", "body": takes, "responses": answers}]}
+    )
+    body = f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n--b--\r\n'
+    headers = {"Content-Type": "multipart/mixed; boundary=b"}
+    assert mock("POST", "/", content=body, headers=headers).status_code == status

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from callsheet.ir import Array, Required
 from conftest import INTEGER, STRING, member, record, ref
@@ -104,7 +104,7 @@ def test_fields_beside_the_declared_ones_may_have_a_type(zoo: Any) -> None:
 def test_recursive_aliases_take_what_they_describe(zoo: Any) -> None:
     assert zoo.decode(zoo.Nest, [[], [[]]], strict=True) == [[], [[]]]
     assert zoo.decode(zoo.Left, ["a", 1, [2, ["b"]]], strict=True) == ["a", 1, [2, ["b"]]]
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match="at /0/0: "):
         zoo.decode(zoo.Nest, [[3]], strict=True)
 
 
@@ -166,7 +166,7 @@ def test_a_body_of_another_kind_stays_as_it_came(zoo: Any, body: object) -> None
 
 
 def test_strict_refuses(zoo: Any) -> None:
-    with pytest.raises(ValidationError, match="pet"):
+    with pytest.raises(ValueError, match="at /pet: "):
         zoo.decode(zoo.Owner, owner(pet="cat"), strict=True)
 
 

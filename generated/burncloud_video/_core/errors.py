@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .secret import redact
@@ -20,6 +22,9 @@ LONGEST = 500
 class APIError(Exception):
     """Whatever this package raises by itself."""
 
+    job: Any = None
+    """The job that was being waited for, if one was."""
+
 
 class ConfigurationError(APIError):
     """The client lacks something, such as a key or a base URL. Nothing was sent."""
@@ -32,13 +37,33 @@ class ArgumentError(APIError, ValueError):
 class APIConnectionError(APIError):
     """There is no whole answer: the connection failed, or broke before its end."""
 
-    def __init__(self, message: str, *, delivered: bool) -> None:
+    def __init__(
+        self, message: str, *, delivered: bool, request_id: str | None = None
+    ) -> None:
         super().__init__(message)
         self.delivered = delivered
         """Whether the request may have reached the server. If not, it is safe to send it again."""
+        self.request_id = request_id
+        """What the server calls this exchange, if its answer got so far."""
+
+    def during(self, response: Response) -> APIConnectionError:
+        """Return it as the failure of an answer that had begun."""
+        self.delivered = True
+        self.request_id = response.request_id
+        return self.noted(f"Status {response.status}{_reference(response)}.")
+
+    def noted(self, note: str) -> APIConnectionError:
+        """Return it with something more to say."""
+        self.args = (f"{self} {note}".rstrip(),)
+        return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _connection_error, (type(self), str(self), self.delivered)
+        return _connection_error, (
+            type(self),
+            str(self),
+            self.delivered,
+            self.request_id,
+        )
 
 
 class APITimeoutError(APIConnectionError):
@@ -46,10 +71,70 @@ class APITimeoutError(APIConnectionError):
 
 
 def _connection_error(
-    kind: type[APIConnectionError], message: str, delivered: bool
+    kind: type[APIConnectionError],
+    message: str,
+    delivered: bool,
+    request_id: str | None,
 ) -> APIConnectionError:
     """Make the error again, for pickle, which knows no keyword arguments."""
-    return kind(message, delivered=delivered)
+    return kind(message, delivered=delivered, request_id=request_id)
+
+
+class OutcomeUnknown(APIError):
+    """A request was sent, and nobody knows whether the server has carried it out.
+
+    It is not sent again, since it could be carried out twice. `__cause__` is what went wrong.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        route: str,
+        request_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> None:
+        ways = "It was not sent again: look whether it was carried out before you do."
+        if idempotency_key:
+            ways = "Calling again is safe with the same idempotency key."
+        super().__init__(f"{problem} {ways}")
+        self.problem = problem
+        self.route = route
+        """Method and path template of the request."""
+        self.request_id = request_id
+        """What the server calls the exchange, if its answer got so far."""
+        self.idempotency_key = idempotency_key
+        """The key that was sent, to be sent again with `extra_headers`; None where there is none."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = (self.problem, self.route, self.request_id, self.idempotency_key)
+        return _outcome_unknown, fields
+
+
+def _outcome_unknown(
+    problem: str, route: str, request_id: str | None, idempotency_key: str | None
+) -> OutcomeUnknown:
+    """Make the error again, for pickle, which knows no keyword arguments."""
+    return OutcomeUnknown(
+        problem, route=route, request_id=request_id, idempotency_key=idempotency_key
+    )
+
+
+class DownloadCorrupt(APIError):
+    """The bytes of a file are not those that the server announced. They are thrown away."""
+
+    def __init__(self, message: str, *, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+        """Where the file was to be."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _download_corrupt, (str(self), self.path)
+
+
+def _download_corrupt(message: str, path: Path) -> DownloadCorrupt:
+    """Make the error again, for pickle, which knows no keyword arguments."""
+    return DownloadCorrupt(message, path=path)
 
 
 class _AnswerError(APIError):
@@ -86,6 +171,15 @@ def _answer_error(
 class APIResponseValidationError(_AnswerError):
     """The server says that all is well, but its answer is not what the document describes."""
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the body is not even JSON, so that nothing can be known of it."""
+        try:
+            self.response.json()
+        except ValueError:
+            return True
+        return False
+
     def __init__(self, response: Response, problem: str) -> None:
         super().__init__(
             response,
@@ -93,6 +187,23 @@ class APIResponseValidationError(_AnswerError):
             f"{_reference(response)}. The server may be newer than this client, or something "
             "between them may have answered.",
         )
+
+    places: tuple[str, ...] = ()
+    """Where the body is not as declared, as JSON Pointers into it; only strict clients look."""
+
+    @classmethod
+    def at(
+        cls, response: Response, problems: Mapping[str, str]
+    ) -> APIResponseValidationError:
+        """Return the error of a body with these problems, by the place."""
+        shown = [f"at {place or 'the top'}: {text}" for place, text in problems.items()]
+        more = f"; and {len(shown) - 3} more" if len(shown) > 3 else ""
+        error = cls(response, f"{'; '.join(shown[:3])}{more}")
+        error.places = tuple(problems)
+        return error
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return *super().__reduce__(), {"places": self.places}
 
 
 class StatusError(_AnswerError):
@@ -167,6 +278,16 @@ class StatusError(_AnswerError):
         """Seconds until the server wants to be asked again, if it says so."""
         return self.response.retry_after
 
+    @property
+    def attempts(self) -> int:
+        """How often the request was sent."""
+        return self.response.trail.attempts
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """Whether the server may have done what it was asked for, though it says that it failed."""
+        return self.response.trail.outcome_unknown
+
     def _text_at(self, pointers: tuple[str, ...]) -> str | None:
         body = self.json
         for pointer in pointers:
@@ -185,9 +306,21 @@ class StatusError(_AnswerError):
             if value
         ]
         text = f"{_clip(text)} ({', '.join([*named, response.route])}{_reference(response)})."
+        return " ".join(
+            part for part in (text, response.trail.note, self._hint()) if part
+        )
+
+    def _hint(self) -> str:
+        """Say what to do."""
+        if self.outcome_unknown:
+            return (
+                "It may have been carried out all the same: look before you call again."
+            )
         if self.retry_after is not None:
-            return f"{text} Try again in {self.retry_after:g} s."
-        return f"{text} {self.advice}".rstrip()
+            return f"Try again in {self.retry_after:g} s."
+        if 300 <= self.status <= 399:
+            return "Check the base URL."
+        return self.advice
 
 
 def _reference(response: Response) -> str:

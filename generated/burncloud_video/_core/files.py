@@ -1,18 +1,13 @@
-"""Files: what may be given for one, how it is read, and how a download becomes one."""
+"""Files: what may be given for one, and how it is read."""
 
 from __future__ import annotations
 
 import io
 import mimetypes
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 from typing import IO, TypeAlias, Union, cast
-
-from typing_extensions import Self
 
 from .errors import ArgumentError
 
@@ -49,7 +44,8 @@ class Upload:
     def chunks(self) -> Iterator[bytes]:
         """Read the file from its start."""
         if isinstance(self.content, bytes):
-            yield self.content
+            for at in range(0, len(self.content), CHUNK):
+                yield self.content[at : at + CHUNK]
             return
         if isinstance(self.content, os.PathLike):
             with open(self.content, "rb") as file:
@@ -133,45 +129,3 @@ def _extent(file: IO[bytes]) -> tuple[int | None, int | None]:
     except (AttributeError, OSError, ValueError):
         return None, None
     return start, length
-
-
-class PartFile:
-    """A file that is being written beside its place, and takes it when it is whole.
-
-    Whoever looks at the path sees the whole file or what was there before, never a part.
-    """
-
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
-        self._part = self.path.with_name(
-            f".{self.path.name}.{secrets.token_hex(4)}.part"
-        )
-        self._file = self._part.open("xb")
-
-    def write(self, chunk: bytes) -> None:
-        """Add bytes."""
-        self._file.write(chunk)
-
-    def finish(self) -> None:
-        """Put the file in its place."""
-        self._file.close()
-        os.replace(self._part, self.path)
-
-    def discard(self) -> None:
-        """Leave no trace of it."""
-        self._file.close()
-        self._part.unlink(missing_ok=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self.finish()
-        else:
-            self.discard()

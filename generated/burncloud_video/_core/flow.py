@@ -8,12 +8,15 @@ same flows in some ten lines, so that no style can behave differently from anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
+from .errors import APIConnectionError, APITimeoutError
+from .observe import Attempt, Hook, is_logged, log_request, log_response, log_retry
 from .options import RequestOptions
 from .request import Request
 from .response import Response
+from .retry import Course, Outcome
 from .settings import Outgoing, Settings, outgoing
 
 T = TypeVar("T")
@@ -26,6 +29,8 @@ class Send:
     """Send a request. The outcome is the answer, its body not read."""
 
     request: Outgoing
+    within: float | None = None
+    """Seconds after which it has failed, however it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Read:
     """Read the body of an answer. The outcome is the answer with its body."""
 
     response: Response
+    within: float | None = None
+    """Seconds after which it has failed, however it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +97,127 @@ Flow: TypeAlias = Generator[Effect, Any, T]
 def exchange(
     request: Request[Any], settings: Settings, options: RequestOptions
 ) -> Flow[Response]:
-    """Send a request and return its answer, its body read unless it is for the caller to fetch."""
+    """Send a request and return its answer, its body read unless it is for the caller to fetch.
+
+    What fails is tried again where that is safe. Raises APIConnectionError or OutcomeUnknown.
+    """
     sent = outgoing(request, settings, options)
-    response: Response = yield Send(sent)
-    for _ in range(MOST_REDIRECTIONS):
-        onward = sent.redirected(response.status, response.headers.get("location", ""))
-        if onward is None:
-            break
-        yield Close(response)
-        sent = onward
-        response = yield Send(sent)
+    course = Course(request, sent, settings, options)
+    ends = yield from _end(course.deadline)
+    while True:
+        course.number += 1
+        outcome = yield from attempted(sent, settings, course.number, ends)
+        pause = course.pause(outcome, (yield from _left(ends)))
+        if pause is None and isinstance(outcome, Response):
+            if ends is not None:
+                outcome = replace(outcome, ends=ends)
+            outcome = yield from _whole(request, outcome)
+            if isinstance(outcome, Response):
+                return course.ended(outcome)
+            pause = course.pause(outcome, (yield from _left(ends)))
+        if pause is None:
+            assert isinstance(outcome, APIConnectionError)
+            error = course.failed(outcome)
+            raise error from (outcome.__cause__ if error is outcome else outcome)
+        if isinstance(outcome, Response):
+            yield Close(outcome)
+        yield from _pause(sent, settings, course.number, outcome, pause)
+
+
+def _end(deadline: float | None) -> Flow[float | None]:
+    """Return the time at which a deadline has passed."""
+    if deadline is None:
+        return None
+    now: float = yield Now()
+    return now + deadline
+
+
+def _left(ends: float | None) -> Flow[float | None]:
+    """Return the seconds until then."""
+    if ends is None:
+        return None
+    now: float = yield Now()
+    return ends - now
+
+
+def attempted(
+    sent: Outgoing, settings: Settings, number: int, ends: float | None
+) -> Flow[Outcome]:
+    """Send a request once, follow where its answer leads, and tell whoever wants to know."""
+    hooks = settings.hooks
+    if not (hooks.any or is_logged()):
+        return (yield from _sent(sent, ends))
+    attempt = Attempt(sent.route, sent.host, number)
+    log_request(attempt, sent.secrets)
+    yield from _told(hooks.on_request, attempt)
+    began: float = yield Now()
+    outcome = yield from _sent(sent, ends)
+    ended: float = yield Now()
+    attempt = _known(replace(attempt, elapsed=ended - began), outcome)
+    log_response(attempt, sent.secrets)
+    yield from _told(hooks.on_response, attempt)
+    return outcome
+
+
+def _sent(sent: Outgoing, ends: float | None) -> Flow[Outcome]:
+    try:
+        response = yield from _send(sent, ends)
+        for _ in range(MOST_REDIRECTIONS):
+            onward = sent.redirected(
+                response.status, response.headers.get("location", "")
+            )
+            if onward is None:
+                break
+            yield Close(response)
+            sent = onward
+            response = yield from _send(sent, ends)
+    except APIConnectionError as error:
+        return error
+    return response
+
+
+def _send(sent: Outgoing, ends: float | None) -> Flow[Response]:
+    left = yield from _left(ends)
+    if left is not None:
+        if left <= 0:
+            raise APITimeoutError(
+                f"{sent.route}: the deadline has passed. It was not sent.",
+                delivered=False,
+            )
+        sent = replace(sent, timeout=sent.timeout.clipped(left))
+    response: Response = yield Send(sent, left)
+    return response
+
+
+def _whole(request: Request[Any], response: Response) -> Flow[Outcome]:
+    """Return an answer with its body, unless that is for the caller to fetch."""
     if request.streams(response):
         return response
-    whole: Response = yield Read(response)
+    try:
+        left = yield from _left(response.ends)
+        whole: Response = yield Read(response, left)
+    except APIConnectionError as error:
+        # That it is a failure is known, even if not why.
+        return response if not response.is_success else error.during(response)
     return whole
+
+
+def _pause(
+    sent: Outgoing, settings: Settings, number: int, outcome: Outcome, pause: float
+) -> Flow[None]:
+    attempt = replace(Attempt(sent.route, sent.host, number), pause=pause)
+    attempt = _known(attempt, outcome)
+    log_retry(attempt, sent.secrets)
+    yield from _told(settings.hooks.on_retry, attempt)
+    yield Sleep(pause)
+
+
+def _known(attempt: Attempt, outcome: Outcome) -> Attempt:
+    if isinstance(outcome, APIConnectionError):
+        return replace(attempt, error=outcome, request_id=outcome.request_id)
+    return replace(attempt, status=outcome.status, request_id=outcome.request_id)
+
+
+def _told(hook: Hook | None, attempt: Attempt) -> Flow[None]:
+    if hook is not None:
+        yield Tell(hook, attempt)

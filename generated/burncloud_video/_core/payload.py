@@ -40,6 +40,14 @@ class Payload:
         piece = self.pieces[0]
         return piece if len(self.pieces) == 1 and isinstance(piece, bytes) else None
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether it was read, and cannot be read again."""
+        return any(
+            isinstance(piece, Upload) and piece.spent and piece.start is None
+            for piece in self.pieces
+        )
+
     def chunks(self) -> Iterator[bytes]:
         """Read it from its start. Can be called again, to send it again."""
         for piece in self.pieces:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
 
 from .body import Body, NoBody
 from .encode import Cookie, Header, Path, Query
-from .errors import APIResponseValidationError, StatusError
+from .errors import APIResponseValidationError, OutcomeUnknown, StatusError
 from .response import Answer, BinaryAnswer, Response, matching
 
 T_co = TypeVar("T_co", covariant=True)
+
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
+"""Methods that do the same whether they are carried out once or twice (RFC 9110, 9.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,22 @@ class Request(Generic[T_co]):
     """Alternatives, each some schemes that are needed together; none where no key is needed."""
     server: str = ""
     """Where the operation lives, if not where the rest of the API does."""
+    resend: Literal["", "always", "never"] = ""
+    """Whether it may be sent again once it may have arrived; by default its method says so."""
+    idempotency_header: str = ""
+    """The header with a key by which the server carries out once what it is sent twice."""
 
     @property
     def method(self) -> str:
         """The HTTP method."""
         return self.route.partition(" ")[0]
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether carrying it out twice does no more than once."""
+        if self.resend:
+            return self.resend == "always"
+        return self.method in IDEMPOTENT
 
     @property
     def template(self) -> str:
@@ -52,20 +66,43 @@ class Request(Generic[T_co]):
         medias = dict.fromkeys(answer.media for answer in self.answers if answer.media)
         return ", ".join(medias) or "*/*"
 
+    @property
+    def is_download(self) -> bool:
+        """Whether its answer is bytes for the caller to fetch, and nothing else."""
+        return bool(self.answers) and all(
+            isinstance(answer, BinaryAnswer) for answer in self.answers
+        )
+
     def streams(self, response: Response) -> bool:
         """Whether the body of this answer is left to the caller to fetch."""
+        if not any(isinstance(answer, BinaryAnswer) for answer in self.answers):
+            return False
         return response.is_success and isinstance(
             matching(self.answers, response), BinaryAnswer
         )
 
     def read(self, response: Response) -> T_co:
-        """Return what an answer means. Raises StatusError or APIResponseValidationError."""
+        """Return what an answer means.
+
+        Raises StatusError, APIResponseValidationError or OutcomeUnknown.
+        """
         if not response.is_success:
             raise self.raises.of(response)
+        try:
+            return self._value(response)
+        except APIResponseValidationError as error:
+            if self.is_harmless or not error.is_unreadable:
+                raise
+            raise OutcomeUnknown(
+                str(error), route=self.route, request_id=response.request_id
+            ) from error
+
+    def _value(self, response: Response) -> T_co:
         answer = matching(self.answers, response)
         if answer is None:
             expected = " or ".join(answer.media for answer in self.answers)
             shown = " ".join(response.text[:200].split())
-            problem = f"it is {response.media}, not {expected}: {shown}"
+            found = response.media or "nothing"
+            problem = f"it is {found}, not {expected}: {shown or 'the body is empty'}"
             raise APIResponseValidationError(response, problem)
         return cast("T_co", answer.read(response))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections.abc import Iterable
 from typing import final
+from urllib.parse import quote, quote_plus
 
 HIDDEN = "[hidden]"
 
@@ -13,7 +15,7 @@ HIDDEN = "[hidden]"
 class Secret:
     """A key or password. Its text is had by `reveal()` alone, and never by printing it."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_forms", "_text")
 
     def __init__(self, text: str) -> None:
         # A key read from a file often ends with a line break.
@@ -24,6 +26,15 @@ class Secret:
             # Refused here, since the HTTP library would print the key when it refuses it.
             raise ValueError("a key has characters that no header can carry")
         self._text = text
+        whole = base64.b64encode(text.encode()).decode()
+        forms = (text, quote(text, safe=""), quote_plus(text), whole)
+        self._forms = tuple(dict.fromkeys(forms))
+
+    def hidden(self, text: str) -> str:
+        """Return a text without it, as it is or in a form in which it travels."""
+        for form in self._forms:
+            text = text.replace(form, HIDDEN)
+        return text
 
     def reveal(self) -> str:
         """Return the text, to be put into a request."""
@@ -45,16 +56,20 @@ class Secret:
 def redact(text: str, secrets: Iterable[Secret]) -> str:
     """Return the text without the secrets, such as a key that an error message repeats."""
     for secret in secrets:
-        text = text.replace(secret.reveal(), HIDDEN)
+        text = secret.hidden(text)
     return text
 
 
 class RedactingFilter(logging.Filter):
-    """Takes secrets out of another library's log, which prints addresses with their query."""
+    """Takes secrets out of another library's log."""
 
-    def __init__(self, secrets: Iterable[Secret]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._secrets = tuple(secrets)
+        self._secrets: frozenset[Secret] = frozenset()
+
+    def hide(self, secrets: Iterable[Secret]) -> None:
+        """Hide these as well from now on."""
+        self._secrets = self._secrets.union(secrets)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, its message redacted."""

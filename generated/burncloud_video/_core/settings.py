@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+from .backoff import Backoff
 from .body import encode
 from .credentials import Credential, credentials_for
 from .encode import UNRESERVED, Query, checked_header, filled
 from .errors import ArgumentError, ConfigurationError
 from .omit import Omit, omit
-from .options import RequestOptions, Timeout
+from .observe import Hooks
+from .options import RequestOptions, Timeout, checked_deadline, checked_retries
 from .payload import Payload
+from .progress import Listener
 from .request import Request
 from .response import Headers
 from .secret import Secret
@@ -34,6 +38,13 @@ class Settings:
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     is_given: bool = False
     """Whether the base URL was given; else it is the document's."""
+    strict: bool = False
+    """Whether an answer is refused that is not as the document declares it."""
+    max_retries: int = 2
+    deadline: float | None = None
+    """Seconds for a whole call."""
+    backoff: Backoff = field(default_factory=Backoff)
+    hooks: Hooks = field(default_factory=Hooks)
 
     @property
     def hint(self) -> str:
@@ -60,9 +71,13 @@ class Settings:
         secrets: Mapping[str, str | tuple[str, str] | None],
         base_url: str | None = None,
         timeout: Timeout | float | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        deadline: float | None | Omit = omit,
         headers: Mapping[str, str] | None = None,
+        strict: bool | Omit = omit,
+        hooks: Hooks | None = None,
     ) -> Settings:
-        """Return these settings with what is given. Raises ConfigurationError."""
+        """Return these settings with what is given. Raises ConfigurationError or ArgumentError."""
         if base_url:
             _check_base_url(base_url, self.hint)
         return replace(
@@ -72,6 +87,18 @@ class Settings:
             credentials=tuple(c.given(secrets.get(c.scheme)) for c in self.credentials),
             timeout=self.timeout if isinstance(timeout, Omit) else Timeout.of(timeout),
             headers={**self.headers, **(headers or {})},
+            strict=self.strict if isinstance(strict, Omit) else strict,
+            max_retries=(
+                self.max_retries
+                if isinstance(max_retries, Omit)
+                else checked_retries(max_retries)
+            ),
+            deadline=(
+                self.deadline
+                if isinstance(deadline, Omit)
+                else checked_deadline(deadline)
+            ),
+            hooks=hooks or self.hooks,
         )
 
 
@@ -86,6 +113,7 @@ def _check_base_url(base_url: str, hint: str) -> None:
 
 
 _READS = ("GET", "HEAD")
+_HARMLESS = ("accept", "accept-encoding", "user-agent", "range", "if-range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +130,21 @@ class Outgoing:
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     request_id_in: tuple[str, ...] = ()
     """Headers of the answer that may name the exchange."""
+    strict: bool = False
+    """Whether its answer is refused if it is not as the document declares it."""
+    idempotency_key: str | None = None
+    """By which the server knows a request that it was sent before."""
+
+    on_upload: Listener | None = field(default=None, repr=False, compare=False)
+    """Who is told how much of the body was sent."""
+    is_foreign: bool = False
+    """Whether it goes elsewhere than to the API, where nothing that is the client's may go."""
+
+    def adding(self, headers: Mapping[str, str]) -> Outgoing:
+        """Return the request with further headers, in place of those of the same name."""
+        names = {name.lower() for name in headers}
+        kept = tuple(h for h in self.headers if h[0].lower() not in names)
+        return replace(self, headers=(*kept, *headers.items()))
 
     @property
     def host(self) -> str:
@@ -130,10 +173,8 @@ class Outgoing:
             return None
         if (here.scheme, here.netloc) == (there.scheme, there.netloc):
             return replace(self, url=url)
-        kept = tuple(
-            h for h in self.headers if h[0].lower() in ("accept", "user-agent", "range")
-        )
-        return replace(self, url=url, headers=kept)
+        kept = tuple(h for h in self.headers if h[0].lower() in _HARMLESS)
+        return replace(self, url=url, headers=kept, is_foreign=True)
 
 
 def outgoing(
@@ -159,6 +200,8 @@ def _outgoing(
         # A Content-Type of its own would not fit the bytes: it chooses what is sent instead.
         media_type = media_type or extra.pop(name)
     payload = encode(request.body, options.extra_body, media_type)
+    headers = _headers(request, settings, keys, payload, extra)
+    key = _with_key(request, headers)
     timeout = settings.timeout
     if not isinstance(options.timeout, Omit):
         timeout = Timeout.of(options.timeout)
@@ -166,12 +209,25 @@ def _outgoing(
         route=request.route,
         method=request.method,
         url=_url(request, settings, _query(request, keys, options)),
-        headers=_headers(request, settings, keys, payload, extra),
+        headers=tuple(headers.values()),
         payload=payload,
         timeout=timeout,
         secrets=settings.secrets,
         request_id_in=request.raises.request_id_in,
+        on_upload=options.on_upload,
+        strict=settings.strict,
+        idempotency_key=key[1] if key else None,
     )
+
+
+def _with_key(
+    request: Request[Any], headers: dict[str, tuple[str, str]]
+) -> tuple[str, str] | None:
+    """Return the idempotency key, a fresh one unless the caller has given it."""
+    if not request.idempotency_header:
+        return None
+    made = (request.idempotency_header, str(uuid.uuid4()))
+    return headers.setdefault(request.idempotency_header.lower(), made)
 
 
 def _url(request: Request[Any], settings: Settings, query: str) -> str:
@@ -207,12 +263,15 @@ def _headers(
     keys: Sequence[Credential],
     payload: Payload | None,
     extra: Mapping[str, str],
-) -> tuple[tuple[str, str], ...]:
-    """Return the headers; the later win."""
+) -> dict[str, tuple[str, str]]:
+    """Return the headers by their names in lower case; the later win."""
     found = {
         "accept": ("Accept", request.accept),
         "user-agent": ("User-Agent", settings.user_agent),
     }
+    if request.is_download:
+        # A range of packed bytes would be of no use, and their length is not the file's.
+        found["accept-encoding"] = ("Accept-Encoding", "identity")
     if payload is not None:
         found["content-type"] = checked_header("Content-Type", payload.media)
         if payload.length is not None:
@@ -235,4 +294,4 @@ def _headers(
             found[key.wire.lower()] = (key.wire, key.text)
     for name, value in extra.items():
         found[name.lower()] = checked_header(name, value)
-    return tuple(found.values())
+    return found

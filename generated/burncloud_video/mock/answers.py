@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response as HttpResponse
@@ -16,6 +17,9 @@ from .refusals import BAD, Refusal
 from .sample_bytes import ending, sample
 from .schemas import Schemas, dump
 from .synthesis import synthesise
+
+_OF_RANGE: Final = ("audio/mpeg", "image/png", "text/plain")
+"""What a range such as ``image/*`` is answered with; any other is answered with plain bytes."""
 
 
 class Answers:
@@ -34,7 +38,10 @@ class Answers:
     def value(self, content: Content, name: str = "") -> Json:
         """Return a body of the content: the example of this name, else the first valid one, else made up."""
         for example in content.examples:
-            if example.name == name and not example.file:
+            is_meant = example.name == name and not example.file
+            if is_meant and self._schemas.is_valid(
+                content.schema, example.value, "response"
+            ):
                 return copy.deepcopy(example.value)
         # Kept by content, since neither the search nor the making ever ends differently.
         known = self._made.get(id(content))
@@ -75,6 +82,7 @@ class Answers:
         """Return the bytes of an example, else of a small sample of the media type."""
         files = [example for example in content.examples if example.file]
         named = [example for example in files if example.name == name] or files
+        media = _concrete(content.media)
         texts = [
             example.value
             for example in content.examples
@@ -85,12 +93,12 @@ class Answers:
         elif content.kind == "text" and texts:
             data = texts[0].encode()
         else:
-            data = sample(content.media)
-        made = download(
-            request, data, _concrete(content.media), f"{stem}.{ending(content.media)}"
-        )
+            data = sample(media)
+        made = download(request, data, media, f"{stem}.{ending(media)}")
         for key, value in self._headers(response, is_whole=False).items():
             made.headers.setdefault(key, value)
+        if made.status_code == 200 and response.status.isdigit():
+            made.status_code = response.code
         return made
 
     def refuse(self, operation: Operation | None, refusal: Refusal) -> HttpResponse:
@@ -155,11 +163,8 @@ class Answers:
             if status in documented:
                 return int(status), documented[status]
         for status in (f"{reason.statuses[0][0]}XX", "DEFAULT"):
-            found = documented.get(status)
-            if found is not None and (
-                operation is None or found is not operation.success
-            ):
-                return reason.code, found
+            if status in documented:
+                return reason.code, documented[status]
         for status in reason.otherwise:
             if status in documented:
                 return int(status), documented[status]
@@ -229,7 +234,12 @@ def choose(
 
 
 def _concrete(media: str) -> str:
-    return "application/octet-stream" if "*" in media else media
+    """Return a media type of a range: ``image/png`` for ``image/*``."""
+    if "*" not in media:
+        return media
+    family = media.partition("*")[0]
+    fitting = (one for one in _OF_RANGE if family and one.startswith(family))
+    return next(fitting, "application/octet-stream")
 
 
 def _header_text(value: Json) -> str:

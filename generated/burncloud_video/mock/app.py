@@ -24,7 +24,7 @@ from .parameters import Values
 from .pointers import Json, Object, text
 from .refusals import BAD, BROKEN, Refusal
 from .roles import roles
-from .routes import Match, Routes
+from .routes import Match, Routes, sent_path
 from .schemas import Schemas
 from .work import Work
 
@@ -91,7 +91,8 @@ class Mock:
             special = self._special(request, path)
             if special is not None:
                 return special
-            match = self._routes.match(request.method, path)
+            query = request.scope["query_string"].decode("latin-1")
+            match = self._routes.match(request.method, path, query, request.headers)
             operation = match.operation
             return await self._serve(request, match, path)
         except Refusal as refusal:
@@ -110,7 +111,7 @@ class Mock:
         if found and request.method in ("GET", "HEAD"):
             return self._work.result_by_url(request, found[1])
         if path == "/" and not any(
-            each.path == "/" for each in self.contract.operations
+            sent_path(each.path) == "/" for each in self.contract.operations
         ):
             titles = [operation.title for operation in self.contract.operations]
             about = f"Mock of {self.contract.title} {self.contract.version}"

@@ -7,8 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from .coerce import coerce, nest, parse_json
@@ -100,11 +99,13 @@ def _text(data: bytes) -> str:
 
 async def _form(request: Request, content: Content, schemas: Schemas) -> Body:
     try:
-        form = await request.form(max_part_size=LARGEST_TEXT)
+        # Not request.form(), which knows multipart/form-data alone, not multipart/mixed.
+        parser = MultiPartParser(
+            request.headers, request.stream(), max_part_size=LARGEST_TEXT
+        )
+        form = await parser.parse()
     except ClientDisconnect:
         raise
-    except HTTPException as error:
-        raise Refusal(BAD, f"the body is not a form: {error.detail}") from None
     except (MultiPartException, KeyError, ValueError) as error:
         raise Refusal(BAD, f"the body is not a form: {error}") from None
     try:
@@ -147,7 +148,7 @@ def _fields(
 ) -> Object:
     """Return the object that the fields spell, each read as its schema wants it."""
     parts = {part.name: part for part in content.parts}
-    made = nest(pairs)
+    made = nest(pairs, lambda key: schemas.declared(content.schema, key) is not None)
     for key, value in made.items():
         schema = schemas.member(content.schema, key)
         is_packed = key in parts and not parts[key].explode

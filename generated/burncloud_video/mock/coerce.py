@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from .pointers import Json, Object
@@ -24,6 +24,8 @@ def coerce(schemas: Schemas, value: Json, schema: Json) -> Json:
         item = schemas.item(schema)
         return [coerce(schemas, each, item) for each in value]
     if isinstance(value, dict):
+        if schemas.kinds(schema) == frozenset({"array"}):
+            return [coerce(schemas, value, schemas.item(schema))]
         return {
             k: coerce(schemas, v, schemas.member(schema, k)) for k, v in value.items()
         }
@@ -32,7 +34,10 @@ def coerce(schemas: Schemas, value: Json, schema: Json) -> Json:
 
 def _read(schemas: Schemas, text: str, schema: Json) -> Json:
     kinds = schemas.kinds(schema)
-    if not kinds or "string" in kinds:
+    is_text = "string" in kinds and (
+        len(kinds) == 1 or schemas.is_valid(schema, text, "request")
+    )
+    if not kinds or is_text:
         return text
     if "integer" in kinds and _INTEGER.fullmatch(text):
         return int(text)
@@ -44,9 +49,12 @@ def _read(schemas: Schemas, text: str, schema: Json) -> Json:
         return None
     if kinds & {"object", "array"} and text.lstrip()[:1] in ("{", "["):
         try:
-            return parse_json(text)
+            found = parse_json(text)
         except ValueError:
             return text
+        # One item of a list may come alone, as the single part of that name in a form does.
+        is_item = "array" in kinds and "object" not in kinds and isinstance(found, dict)
+        return [found] if is_item else found
     if "array" in kinds:
         return [coerce(schemas, text, schemas.item(schema))]
     return text
@@ -65,16 +73,19 @@ def _refuse(word: str) -> Json:
     raise ValueError(f"{word} is no JSON")
 
 
-def nest(pairs: Iterable[tuple[str, Json]]) -> Object:
+def nest(
+    pairs: Iterable[tuple[str, Json]], whole: Callable[[str], bool] | None = None
+) -> Object:
     """Return the object that the fields of a form spell: ``a[b]=1`` is a member, ``a[]=1`` an item.
 
-    A field that is repeated becomes a list.
+    A field that is repeated becomes a list. ``whole`` says which names are not to be taken apart.
     """
     made: Object = {}
     for name, value in pairs:
         found = _KEY.fullmatch(name)
         steps = re.findall(r"\[([^\]]*)\]", found[2]) if found else []
-        if found is None or len(steps) > _DEEPEST:
+        is_whole = whole is not None and whole(name)
+        if found is None or is_whole or len(steps) > _DEEPEST:
             _add(made, name, value)
         else:
             _place(made, [found[1], *steps], value)

@@ -135,13 +135,12 @@ class Operation:
 
     @property
     def success(self) -> Response | None:
-        """The first answer that means success; a lone ``default`` does."""
-        found = [response for response in self.responses if response.status[0] == "2"]
-        return (
-            found[0]
-            if found
-            else self.responses[0] if len(self.responses) == 1 else None
-        )
+        """The first answer that means success: a 2xx, else a 3xx; ``default`` where there is neither."""
+        for start in ("2", "3", "d"):
+            for response in self.responses:
+                if response.status[0].lower() == start:
+                    return response
+        return None
 
 
 @dataclass(frozen=True)

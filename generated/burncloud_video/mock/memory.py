@@ -98,13 +98,15 @@ class Memory:
         where = path.rpartition("/")[0]
         key = (where, str(places.get(kind.parameter)))
         thing = self._things.get(key)
+        if thing is None and not _may_miss(operation, kind.parameter):
+            thing = {}
         if thing is None:
             message = f"there is no {key[1]!r} here"
             raise Refusal(UNKNOWN, message, kind.parameter)
         if operation.method == "DELETE":
-            del self._things[key]
+            self._things.pop(key, None)
         elif operation.method in ("PUT", "PATCH"):
-            same = {kind.key: thing.get(kind.key)}
+            same = {kind.key: thing.get(kind.key, places.get(kind.parameter))}
             thing = self._things[key] = {**thing, **members(body.value), **same}
         return self._told(kind, content, thing, places) if content else None
 
@@ -175,6 +177,17 @@ class Memory:
                 draft.may([(f"/{key}", things)])
                 break
         return draft.value
+
+
+def _may_miss(operation: Operation, parameter: str) -> bool:
+    """Whether the document has an answer for a thing that is not there, and ids that are none."""
+    listed = ("enum", "const")
+    is_listed = any(
+        each.name == parameter and any(key in members(each.schema) for key in listed)
+        for each in operation.parameters
+    )
+    statuses = {response.status.upper() for response in operation.responses}
+    return not is_listed and bool(statuses & {"404", "410", "4XX", "DEFAULT"})
 
 
 def _keys(parameter: str) -> list[str]:

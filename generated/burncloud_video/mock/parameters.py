@@ -24,9 +24,13 @@ def read(request: Request, match: Match, schemas: Schemas) -> Values:
     """Return the values of all parameters that are there, or have a default. Raises Refusal."""
     found: Values = {}
     query = _query(request)
+    # An object without known members takes what no other parameter is called.
+    others = frozenset(parameter.name for parameter in match.operation.parameters)
     for parameter in match.operation.parameters:
         try:
-            value, is_there = _find(parameter, request, query, match.places, schemas)
+            value, is_there = _find(
+                parameter, request, query, match.places, schemas, others
+            )
         except ValueError as error:
             raise Refusal(BAD, f"{parameter.name}: {error}", parameter.name) from None
         if is_there:
@@ -71,6 +75,7 @@ def _find(
     query: Sequence[tuple[str, str]],
     places: Mapping[str, str],
     schemas: Schemas,
+    others: frozenset[str],
 ) -> tuple[Json, bool]:
     """Return the value of a parameter, and whether it is there."""
     kinds = schemas.kinds(parameter.schema)
@@ -86,7 +91,9 @@ def _find(
             key for view in schemas.views(parameter.schema) for key in _properties(view)
         }
         spread: Object = {
-            key: unquote_plus(value) for key, value in query if key in known
+            key: unquote_plus(value)
+            for key, value in query
+            if key in known or (not known and key not in others)
         }
         return coerce(schemas, spread, parameter.schema), bool(spread)
     texts = _texts(parameter, request, query, places)

@@ -220,6 +220,17 @@ def _numeric(value: Json) -> int | float | None:
     return value if is_number and isinstance(value, int | float) else None
 
 
+def _numbered(item: Object, index: int) -> Object:
+    """Return those members of an object that can tell it from others by a number."""
+    made: Object = {}
+    for key, schema in members(item.get("properties")).items():
+        kind = members(schema).get("type")
+        is_free = not members(schema).keys() & {"enum", "const", "format", "pattern"}
+        if is_free and kind in ("string", "integer"):
+            made[key] = str(index) if kind == "string" else index
+    return made
+
+
 def _unique(made: list[Json], item: Object) -> list[Json]:
     """Make equal items differ: by the schema's own choices, or by counting."""
     choices = elements(item.get("enum"))
@@ -232,5 +243,7 @@ def _unique(made: list[Json], item: Object) -> list[Json]:
                 value = f"{value}{index}"
             elif isinstance(value, int | float):
                 value = value + index
+            elif isinstance(value, dict):
+                value = {**value, **_numbered(item, index)}
         unlike.append(value)
     return unlike

@@ -11,12 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import (
-        generations,
-        videos,
-    )
+    from . import generations as generations
+    from . import videos as videos
 
-__all__ = [
+__all__: list[str] = [
     "generations",
     "videos",
 ]

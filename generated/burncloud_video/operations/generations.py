@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from .. import models
 from .._core.body import Fields, JsonBody
 from .._core.encode import Path
+from .._core.jobs import JobPlan, Pace
 from .._core.omit import Omit, omit
 from .._core.request import Request
 from .._core.response import JsonAnswer, Unwrap
@@ -84,3 +85,46 @@ def retrieve(
         raises=APIStatusError,
         security=[["bearer"]],
     )
+
+
+CREATE_JOB: JobPlan[models.GenerationTask] = JobPlan(
+    api="BurnCloud Video API",
+    operation="createGeneration",
+    id_at=["/task_id", "/id"],
+    poll=lambda job: retrieve(task_id=job),
+    status_at=["/status"],
+    states={
+        "waiting": [
+            "queued",
+            "not_start",
+            "submitted",
+            "created",
+            "pending",
+            "preparing",
+            "starting",
+            "queueing",
+            "in_queue",
+            "unknown",
+            "",
+        ],
+        "running": ["processing", "in_progress", "running", "generating"],
+        "done": [
+            "succeeded",
+            "completed",
+            "success",
+            "succeed",
+            "done",
+            "complete",
+            "finished",
+        ],
+        "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
+        "cancelled": ["cancelled", "canceled"],
+    },
+    progress_at=["/progress"],
+    reason_at=["/error/message", "/fail_reason"],
+    code_at=["/error/code"],
+    result_at=["/url", "/result_url", "/video_url", "/fail_reason"],
+    result_media="video/mp4",
+    pace=Pace(first=5),
+)
+"""How the jobs go that `create` starts."""

@@ -13,6 +13,7 @@ from .. import models
 from .._core.body import Fields, JsonBody
 from .._core.encode import Path, Query
 from .._core.files import FileInput
+from .._core.jobs import JobPlan, Pace
 from .._core.multipart import MultipartBody
 from .._core.omit import Omit, omit
 from .._core.payload import Part
@@ -103,3 +104,47 @@ def download_content(
         raises=APIStatusError,
         security=[["bearer"]],
     )
+
+
+CREATE_JOB: JobPlan[models.Video] = JobPlan(
+    api="BurnCloud Video API",
+    operation="createVideo",
+    id_at=["/id", "/task_id"],
+    poll=lambda job: retrieve(video_id=job),
+    status_at=["/status"],
+    states={
+        "waiting": [
+            "queued",
+            "not_start",
+            "submitted",
+            "created",
+            "pending",
+            "preparing",
+            "starting",
+            "queueing",
+            "in_queue",
+            "unknown",
+            "",
+        ],
+        "running": ["in_progress", "processing", "running", "generating"],
+        "done": [
+            "completed",
+            "succeeded",
+            "success",
+            "succeed",
+            "done",
+            "complete",
+            "finished",
+        ],
+        "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
+        "cancelled": ["cancelled", "canceled"],
+    },
+    progress_at=["/progress"],
+    reason_at=["/error/message"],
+    code_at=["/error/code"],
+    result=lambda job: download_content(video_id=job),
+    expires_at=["/expires_at"],
+    pace=Pace(headers=["openai-poll-after-ms"]),
+    is_one_type=True,
+)
+"""How the jobs go that `create` starts."""

@@ -36,6 +36,11 @@ class Cases:
         return tuple(request for suite in self._suites.values() for request in suite.requests)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """What has no test, and why."""
+        return tuple(reason for suite in self._suites.values() for reason in suite.left_out)
+
+    @property
     def starts(self) -> tuple[Request, ...]:
         """For each operation that starts jobs, a request that does."""
         return tuple(request for suite in self._suites.values() for request in suite.starts)

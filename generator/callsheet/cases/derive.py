@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from callsheet import ir
 from callsheet.cases.limits import Variant
 from callsheet.cases.model import Case, Edit
+from callsheet.cases.placing import placed, text_of
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.cases.variants import variants
@@ -22,22 +22,26 @@ MOST = 400
 
 
 def applied(body: Json, edits: tuple[Edit, ...]) -> Json:
-    """Return the body with the edits made. The body itself stays as it is."""
-    made = deepcopy(body)
+    """Return the body with the edits made. The body stays as it is, and shares what is the same."""
+    made = body
     for edit in edits:
-        steps = steps_of(edit.pointer)
-        value = edit.value * edit.times if edit.times != 1 else deepcopy(edit.value)
-        if not steps:
-            made = value
-            continue
-        here = made
-        for step in steps[:-1]:
-            here = here[int(step) if is_list(here) else step]
-        last: Any = int(steps[-1]) if is_list(here) else steps[-1]
-        if edit.is_drop:
-            del here[last]
-        else:
-            here[last] = value
+        value = edit.value * edit.times if edit.times != 1 else edit.value
+        made = _with(made, tuple(steps_of(edit.pointer)), value, is_drop=edit.is_drop)
+    return made
+
+
+def _with(body: Json, steps: tuple[str, ...], value: Json, *, is_drop: bool) -> Json:
+    """Return a copy of a body, no deeper than need be, with a value put in or taken out."""
+    if not steps:
+        return value
+    made: Any = list(body) if is_list(body) else dict(body)
+    step: Any = int(steps[0]) if is_list(body) else steps[0]
+    if len(steps) > 1:
+        made[step] = _with(body[step], steps[1:], value, is_drop=is_drop)
+    elif is_drop:
+        del made[step]
+    else:
+        made[step] = value
     return made
 
 
@@ -75,8 +79,25 @@ class Bodies:
             if is_object(example.value) and self.is_valid(example.value):
                 required = self.made.shape(self.at).required
                 small = {name: value for name, value in example.value.items() if name in required}
-                return small if self.is_valid(small) else example.value
-        return self.made.value(self.at)
+                is_enough = self.is_valid(small) and (_has_fields(small) or not self.is_form)
+                return small if is_enough else example.value
+        for value in self.made.values(self.at, is_filled=self.is_form):
+            full = self.filled(value) if self.is_form else value
+            if not self.is_form or (_has_fields(full) and self.is_valid(_as_sent(full))):
+                return full
+        raise GiveUp("a form without fields cannot be told from no body")
+
+    def filled(self, body: Json) -> Json:
+        """Return a form whose lists have items, since of none nothing is sent."""
+        if not is_object(body):
+            return body
+        fields = self.made.shape(self.at).properties
+        return {
+            name: next(self.made.values(fields[name], is_filled=True, is_empty=False), value)
+            if value == [] and name in fields
+            else value
+            for name, value in body.items()
+        }
 
     def is_valid(self, body: Json) -> bool:
         """Return whether the document allows the body."""
@@ -122,8 +143,10 @@ class Bodies:
         """Return whether the claim of a variant is true of the whole body, however it is read."""
         if not self.is_form:
             return self.is_valid(whole) == found.is_valid
+        if not _has_fields(whole):
+            return False  # nothing would be sent
         if found.is_valid:
-            return is_object(whole) and self.is_valid(whole)
+            return self.is_valid(_as_sent(whole))
         if (
             len(found.path) != 1
             or not is_object(whole)
@@ -137,11 +160,6 @@ class Bodies:
         if isinstance(value, list | dict) or value is None or (value == "" and name not in base):
             return False  # an empty field may count as one that is not there
         return not any(self.is_valid({**whole, name: read}) for read in readings(text_of(value)))
-
-
-def text_of(value: Json) -> str:
-    """Return a value as forms, paths, queries and headers carry it."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def readings(text: str) -> list[Json]:
@@ -162,9 +180,12 @@ def parameter_cases(made: Synthesiser, parameter: ir.Parameter) -> Iterator[tupl
         base = made.value(at)
     except GiveUp:
         return
+    is_spelt = may_be_object(made, parameter)
     for found in variants(made, at, base):
         if found.path or len(found.edits) != 1 or found.edits[0].is_drop:
             continue
+        if is_spelt and not found.is_valid:
+            continue  # most texts are objects in some reading
         value = applied(base, found.edits)
         case = _parameter_case(made, parameter, found, value)
         if case is not None and repr(case[1].query + case[1].path + case[1].headers) not in seen:
@@ -175,8 +196,6 @@ def parameter_cases(made: Synthesiser, parameter: ir.Parameter) -> Iterator[tupl
 def _parameter_case(
     made: Synthesiser, parameter: ir.Parameter, found: Variant, value: Json
 ) -> tuple[bool, Case] | None:
-    if value is None or value in ("", [], {}):
-        return None  # nothing of it would be sent
     if found.is_valid:
         if not made.is_valid(parameter.schema, value):
             return None
@@ -189,49 +208,11 @@ def _parameter_case(
     return None if case is None else (found.is_valid, case)
 
 
-def placed(parameter: ir.Parameter, value: Json, case: Case) -> Case | None:
-    """Return the case with the value in the parameter's place; None where it cannot go there."""
-    pairs = sent(parameter, value)
-    first = pairs[0][1] if pairs else ""
-    rest = (case.name, case.at, case.says)
-    if parameter.location == "query":
-        names = dict.fromkeys((parameter.wire, *(name for name, _ in pairs)))
-        query = tuple((n, tuple(text for name, text in pairs if name == n)) for n in names)
-        return Case(
-            *rest,
-            query=tuple(
-                (n, texts) for n, texts in query if texts or (n == parameter.wire and not pairs)
-            ),
-        )
-    if parameter.location == "path":
-        return None if first in ("", ".", "..") else Case(*rest, path=((parameter.wire, first),))
-    if parameter.location == "header":
-        fits = first == first.strip() and first.isascii() and first.isprintable() and first
-        return Case(*rest, headers=((parameter.wire, first),)) if fits else None
-    return None
-
-
-def sent(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
-    """Return the pairs of name and text that a value travels as."""
-    name = parameter.wire
-    if parameter.media:
-        return [(name, json.dumps(value, ensure_ascii=False))]
-    if is_object(value):
-        items = [(key, text_of(one)) for key, one in value.items()]
-        if parameter.style == "deepObject":
-            return [(f"{name}[{key}]", text) for key, text in items]
-        if parameter.explode and parameter.location == "query":
-            return items
-        glue = "=" if parameter.explode else ","
-        return [(name, ",".join(f"{key}{glue}{text}" for key, text in items))]
-    if is_list(value):
-        texts = [text_of(one) for one in value]
-        if parameter.explode and parameter.location == "query":
-            return [(name, text) for text in texts]
-        glue = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(parameter.style, ",")
-        return [(name, glue.join(texts))]
-    prefix = {"label": ".", "matrix": f";{name}="}.get(parameter.style, "")
-    return [(name, prefix + text_of(value))]
+def may_be_object(made: Synthesiser, parameter: ir.Parameter) -> bool:
+    """Whether a parameter may be an object that is no JSON text, but spelt in some style."""
+    at = At(parameter.schema, parameter.pointer + "/schema")
+    kinds = (branch.types for branch in made.branches(made.shape(at)))
+    return not parameter.media and any("object" in names for names in kinds)
 
 
 def _files(made: Synthesiser, at: At, content: ir.Content) -> Iterator[tuple[str, str]]:
@@ -258,6 +239,16 @@ def _files(made: Synthesiser, at: At, content: ir.Content) -> Iterator[tuple[str
             if is_bytes and "json" not in media:
                 yield name, medias.get(name) or media or "application/octet-stream"
                 break
+
+
+def _has_fields(body: Json) -> bool:
+    """Whether a body is a form of which something is sent."""
+    return is_object(body) and bool(_as_sent(body))
+
+
+def _as_sent(form: dict[str, Json]) -> dict[str, Json]:
+    """Return a form with null as text, without lists of no items, of which nothing is sent."""
+    return {name: "null" if value is None else value for name, value in form.items() if value != []}
 
 
 def _key(body: Json) -> str:

@@ -8,7 +8,10 @@ from typing import Any
 
 from callsheet import ir
 from callsheet.cases.model import Answer, AnswerHeader, JobId, Life, Media, OperationFacts
+from callsheet.cases.overlaps import Overlaps
+from callsheet.cases.placing import TOKEN
 from callsheet.cases.shapes import key_of, reached
+from callsheet.cases.synthesise import Synthesiser
 from callsheet.names import Names
 from callsheet.plain import is_object
 
@@ -34,31 +37,33 @@ class Facts:
 
     def of(self, operation: ir.Operation) -> OperationFacts:
         """Return what the harness must know of an operation."""
-        schemes = {scheme.key: scheme for scheme in self.api.schemes}
-        alternatives = tuple(
-            tuple(schemes[key] for key in keys)
-            for keys in operation.security
-            if all(k in schemes for k in keys)
-        )
         fed = self.feeds.get(operation.pointer, {})
         path = [p for p in operation.parameters if p.location == "path"]
         return OperationFacts(
             constant=self.constant(operation.pointer),
             operation=operation,
             answers=tuple(self._answer(operation, response) for response in operation.responses),
-            security=alternatives if () not in operation.security else (),
+            security=self.security(operation),
             unwrap=_unwrap(operation),
             may_miss=any(p.wire not in fed and not _is_listed(p) for p in path)
             or self._is_guessed(operation),
             life=self._life(operation),
         )
 
+    def security(self, operation: ir.Operation) -> tuple[tuple[ir.Scheme, ...], ...]:
+        """Return the ways to authenticate that a request can take; none where none is needed."""
+        if () in operation.security:
+            return ()
+        schemes = {scheme.key: scheme for scheme in self.api.schemes}
+        found = (tuple(schemes[key] for key in keys) for keys in operation.security)
+        return tuple(filter(_can_be_sent, found))
+
     def text(self) -> str:
         """Return the schemas of all answers with what they refer to, as JSON."""
         needed = reached(list(self.schemas.values()), self.api.schemas)
-        return (
-            json.dumps({"$defs": {**needed, **self.schemas}}, ensure_ascii=False, indent=2) + "\n"
-        )
+        overlaps = Overlaps(Synthesiser(self.api.schemas))
+        meant = {key: overlaps.meant(schema) for key, schema in {**needed, **self.schemas}.items()}
+        return json.dumps({"$defs": meant}, ensure_ascii=False, indent=2) + "\n"
 
     # -- names -------------------------------------------------------------------------------------
 
@@ -170,6 +175,13 @@ class Facts:
                 return key  # a header that every answer has
         self.schemas[where] = schema
         return where
+
+
+def _can_be_sent(schemes: tuple[ir.Scheme, ...]) -> bool:
+    """Whether one request can carry the credentials of all schemes."""
+    headers = {(s.wire.lower(), s.kind) for s in schemes if s.kind not in ("query", "cookie")}
+    is_written = all(s.kind == "query" or TOKEN.fullmatch(s.wire) for s in schemes)
+    return is_written and len({name for name, _ in headers}) == len(headers)
 
 
 def _unwrap(operation: ir.Operation) -> ir.Unwrap | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callsheet import ir
-from callsheet.cases.derive import Bodies, sent
+from callsheet.cases.derive import Bodies
 from callsheet.cases.facts import Facts
 from callsheet.cases.model import JobId, Request
+from callsheet.cases.placing import is_sendable, sent
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
+from callsheet.plain import is_object
 
 IGNORED = ("accept", "authorization", "content-type")
 """Header parameters that OpenAPI says to ignore."""
@@ -23,10 +25,14 @@ class Requests:
         self.made = made
         self.left_out = left_out
         """Grows by what no request could be made of, and why."""
+        self.taken = {facts.constant(operation.pointer) for operation in facts.api.operations}
 
     def of(self, operation: ir.Operation) -> list[tuple[Request, ir.Content | None]]:
         """Return a small valid request for each media type of the body. Raises :class:`GiveUp`."""
         plain = self.parameters(operation)
+        is_guarded = operation.security and () not in operation.security
+        if is_guarded and not self.facts.security(operation):
+            raise GiveUp("no request can carry the credentials that it asks for")
         if operation.body is None or not operation.body.contents:
             return [(plain, None)]
         found: list[tuple[Request, ir.Content | None]] = []
@@ -41,17 +47,30 @@ class Requests:
                 self.left_out.append(f"{operation.title} as {content.media}: {error}")
                 reason = error
                 continue
-            constant = f"{plain.operation}_{word_of(content.media).upper()}"
-            taken = [request.constant for request, _ in found]
-            constant = constant if constant not in taken else f"{constant}_{len(found) + 1}"
+            if bodies.is_form and not is_object(body):
+                reason = GiveUp("a form that is no object has no fields to send")
+                self.left_out.append(f"{operation.title} as {content.media}: {reason}")
+                continue
+            constant = self.constant(f"{plain.operation}_{word_of(content.media).upper()}")
             files = tuple(bodies.files.items())
             request = replace(
                 plain, constant=constant, media=content.media, body=body, has_body=True, files=files
             )
             found.append((request, content))
         if not found:
+            if reason is not None and len(operation.body.contents) == 1:
+                self.left_out.pop()  # the operation is left out for the same reason
             raise reason or GiveUp("no body of a kind that cases are made for (JSON, form)")
         return found
+
+    def constant(self, wish: str) -> str:
+        """Return a constant that nothing else has, neither a request nor an operation."""
+        name, number = wish, 1
+        while name in self.taken:
+            number += 1
+            name = f"{wish}_{number}"
+        self.taken.add(name)
+        return name
 
     def parameters(self, operation: ir.Operation) -> Request:
         """Return a request with the parameters that it must have, and no body yet."""
@@ -60,8 +79,9 @@ class Requests:
         ids: list[tuple[str, JobId]] = []
         query: list[tuple[str, tuple[str, ...]]] = []
         headers: list[tuple[str, str]] = []
+        cookies: list[tuple[str, str]] = []
         for parameter in operation.parameters:
-            if parameter.wire in fed and parameter.location == "path":
+            if parameter.wire in fed and parameter.location in ("path", "query"):
                 ids.append((parameter.wire, fed[parameter.wire]))
                 continue
             if parameter.location != "path" and not isinstance(parameter.presence, ir.Required):
@@ -77,7 +97,9 @@ class Requests:
             elif parameter.location == "header":
                 headers.extend(pairs)
             else:
-                headers.append(("Cookie", "; ".join(f"{name}={text}" for name, text in pairs)))
+                cookies.extend(pairs)
+        if cookies:
+            headers.append(("Cookie", "; ".join(f"{name}={text}" for name, text in cookies)))
         constant = self.facts.constant(operation.pointer)
         return Request(
             f"{constant}_REQUEST",
@@ -92,9 +114,15 @@ class Requests:
     def sample(self, parameter: ir.Parameter) -> ir.Json:
         """Return a parameter's value, an example if there is one. Raises :class:`GiveUp`."""
         for example in parameter.examples:
-            if self.made.is_valid(parameter.schema, example.value):
+            if self.made.is_valid(parameter.schema, example.value) and is_sendable(
+                parameter, example.value
+            ):
                 return example.value
-        return self.made.value(At(parameter.schema, parameter.pointer + "/schema"))
+        at = At(parameter.schema, parameter.pointer + "/schema")
+        for value in self.made.values(at, is_filled=True):
+            if is_sendable(parameter, value):
+                return value
+        raise GiveUp(f"no value of {parameter.wire} can be sent in the {parameter.location}")
 
 
 def word_of(media: str) -> str:

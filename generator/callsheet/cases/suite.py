@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from callsheet import ir
-from callsheet.cases.derive import MOST, Bodies, parameter_cases, placed
+from callsheet.cases.derive import MOST, Bodies, may_be_object, parameter_cases
 from callsheet.cases.facts import Facts
 from callsheet.cases.model import Case, Group, LifeTest, Request, Suite
-from callsheet.cases.requests import IGNORED, Requests, word_of
+from callsheet.cases.placing import fits_path, placed
+from callsheet.cases.requests import IGNORED, Requests
 from callsheet.cases.shapes import GiveUp
 from callsheet.cases.synthesise import Synthesiser
+from callsheet.plain import is_object
 
 _METHODS = ("PUT", "PATCH", "DELETE")
 """Methods that a path may lack. To ask for what nobody declared should change nothing."""
@@ -27,6 +29,10 @@ class Suites:
         self.left_out: list[str] = []
         self.requests = Requests(facts, self.made, self.left_out)
         self.methods_asked: set[str] = set()
+        self.segments: dict[tuple[str, ...], set[str]] = {}
+        """The methods of each path, by its segments."""
+        for operation in api.operations:
+            self.segments.setdefault(_segments(operation.path), set()).add(operation.method)
 
     def of(self, resource: ir.Resource) -> Suite:
         """Return the tests of a resource."""
@@ -102,13 +108,17 @@ class Suites:
             for parameter in operation.parameters:
                 if parameter.location == "header" and parameter.wire.lower() in IGNORED:
                     continue
+                is_fed = parameter.wire in dict(request.ids)
                 for is_valid, case in parameter_cases(self.made, parameter):
-                    if not (is_valid and parameter.wire in dict(request.ids)):
+                    if not (is_valid and is_fed) and fits_path(operation.path, case.path):
                         (accepted if is_valid else refused).append(case)
-                accepted += self.parameter_examples(parameter)
-                refused += _missing(parameter)
+                if not is_fed:
+                    accepted += self.parameter_examples(parameter)
+                if not may_be_object(self.made, parameter):
+                    refused += _missing(parameter)
         name = self.facts.functions[operation.pointer]
-        words = f"{name}_{word_of(request.media)}" if content is not None else name
+        words = name + request.constant.removeprefix(request.operation).lower()
+        words = words if content is not None else name
         yield self.group(
             operation, words, "accepts", "What the document allows is accepted.", request, accepted
         )
@@ -144,7 +154,7 @@ class Suites:
             )
         if operation.path not in self.methods_asked:
             self.methods_asked.add(operation.path)
-            there = {o.method for o in self.api.operations if _same_path(o.path, operation.path)}
+            there = self.methods_of(operation.path)
             at = operation.pointer.rpartition("/")[0]
             paths = [c.path for c in unknown[:1]]
             cases = [
@@ -162,10 +172,21 @@ class Suites:
                     operation, name, "allows", "The path has no other methods.", request, cases
                 )
 
+    def methods_of(self, path: str) -> set[str]:
+        """Return the methods of a path, and of every template that can be the same path."""
+        wanted = _segments(path)
+        return {
+            method
+            for segments, methods in self.segments.items()
+            if len(segments) == len(wanted)
+            and all(a == b or "{" in a or "{" in b for a, b in zip(segments, wanted, strict=True))
+            for method in methods
+        }
+
     def unknown_ids(self, operation: ir.Operation, request: Request) -> Iterator[Case | None]:
         """Yield a case with the id of no job, for each value of the path that is a job's id."""
         for parameter in operation.parameters:
-            if parameter.location != "path" or parameter.wire not in dict(request.ids):
+            if parameter.wire not in dict(request.ids):
                 continue
             for value in ("no-such-id", "00000000-0000-4000-8000-000000000000", 987654321):
                 if self.made.is_valid(parameter.schema, value):
@@ -204,7 +225,8 @@ class Suites:
         """Return a case for each documented example of the body that is valid."""
         found: list[Case] = []
         for example in content.examples:
-            if example.file or not bodies.is_valid(example.value):
+            is_sent = is_object(example.value) or not bodies.is_form
+            if example.file or not (is_sent and bodies.is_valid(example.value)):
                 self.left_out.append(
                     f"{operation.title}: the example {example.name!r} is no valid body"
                 )
@@ -279,9 +301,6 @@ def _named(cases: list[Case]) -> tuple[Case, ...]:
     return tuple(made)
 
 
-def _same_path(one: str, other: str) -> bool:
-    """Whether two templates can be the same path, whatever their parameters are called."""
-    left, right = one.split("/"), other.split("/")
-    return len(left) == len(right) and all(
-        a == b or "{" in a or "{" in b for a, b in zip(left, right, strict=True)
-    )
+def _segments(path: str) -> tuple[str, ...]:
+    """Return the segments of what is sent of a path: nothing behind ``#`` or ``?``."""
+    return tuple(path.partition("#")[0].partition("?")[0].split("/"))

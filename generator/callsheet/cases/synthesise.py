@@ -7,7 +7,7 @@ pattern out of reach) there is a reason instead of a guess.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 
 import jsonschema_rs
@@ -80,16 +80,30 @@ class Synthesiser:
         """Return a small value that fits, the document's if it has one. Raises :class:`GiveUp`."""
         return next(self.values(at))
 
-    def values(self, at: At) -> Iterator[Json]:
-        """Yield values that fit, at least one. Raises :class:`GiveUp`."""
+    def values(self, at: At, *, is_filled: bool = False, is_empty: bool = True) -> Iterator[Json]:
+        """Yield values that fit, at least one, later ones with something in them if so asked.
+
+        Those of nothing are left out unless ``is_empty``. Raises :class:`GiveUp`.
+        """
         self._steps = 0
         is_found = False
-        for candidate in self._candidates(self.shape(at), 0):
-            if self.is_valid(at.schema, candidate):
+        shape = self.shape(at)
+        more = self._filled(shape) if is_filled else ()
+        for candidate in chain(self._candidates(shape, 0), more):
+            if (is_empty or candidate not in ([], {})) and self.is_valid(at.schema, candidate):
                 is_found = True
                 yield candidate
         if not is_found:
             raise GiveUp(f"no value was found for the schema at {at.pointer}")
+
+    def _filled(self, shape: Shape) -> Iterator[Json]:
+        """Yield a list of one item, or an object with one member more, for each branch."""
+        for branch in islice(self.branches(shape), 12):
+            if "array" in branch.types:
+                yield self.items(branch, max(1, branch.number("minItems", 0)))
+            if "object" in branch.types:
+                wanted = len(branch.required) + 1
+                yield self._object(branch, 0, wanted)
 
     def shape(self, at: At) -> Shape:
         """Return a schema laid flat: references followed, ``allOf`` side by side."""
@@ -217,14 +231,14 @@ class Synthesiser:
                 return candidate
         raise GiveUp(f"no value was found for the schema at {at.pointer}")
 
-    def _object(self, shape: Shape, depth: int) -> dict[str, Json]:
+    def _object(self, shape: Shape, depth: int, least: int = 0) -> dict[str, Json]:
         known = shape.properties
         free = next((at for at in shape.each("additionalProperties") if is_object(at.schema)), None)
         made: dict[str, Json] = {}
         for name in shape.required:
             at = known.get(name) or free or At({}, shape.parts[0].pointer)
             made[name] = self._inner(at, depth)
-        wanted = shape.number("minProperties", 0)
+        wanted = max(least, shape.number("minProperties", 0))
         for name, at in known.items():
             if len(made) >= wanted:
                 break

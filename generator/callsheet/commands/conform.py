@@ -45,6 +45,8 @@ _PASSED_ON = (
     ("only", "only operations whose 'METHOD /path' or id has this", "TEXT"),
 )
 """Options that the suite itself has."""
+_NO_TEST = 5
+"""What pytest ends with where there was nothing to test: the document may have no operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,13 @@ class Outcome:
     """What a run of the suite gave."""
 
     code: int
-    """pytest's own: 0 all passed, 1 some failed, all others no verdict."""
+    """pytest's own: 0 all passed, 1 some failed, 5 there was no test, all others no verdict."""
     findings: tuple[dict[str, Any], ...] = ()
     passed: int = 0
     failed: int = 0
     skipped: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What of the document has no test, and why."""
     said: str = ""
     """What pytest printed."""
 
@@ -95,7 +99,10 @@ def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="callsheet-conform-") as folder:
         _make(config, Path(folder), report)
         outcome = _ask(arguments, Path(folder))
-    if outcome.code not in (0, 1):
+    if outcome.code == _NO_TEST and arguments.only:
+        report.error("nothing-chosen", f"no operation has {arguments.only!r} in its name")
+        raise Stop(report)
+    if outcome.code not in (0, 1, _NO_TEST):
         report.error("no-verdict", _last_words(outcome.said))
         raise Stop(report)
     findings = tuple(_placed(config, outcome.findings))
@@ -154,7 +161,13 @@ def _ask(arguments: argparse.Namespace, folder: Path) -> Outcome:
     whole = json.loads(found.read_text(encoding="utf-8"))
     skipped = tuple(whole["skipped"].items())
     return Outcome(
-        ended.returncode, tuple(whole["findings"]), whole["passed"], whole["failed"], skipped, said
+        code=ended.returncode,
+        findings=tuple(whole["findings"]),
+        passed=whole["passed"],
+        failed=whole["failed"],
+        skipped=skipped,
+        left_out=tuple(whole["left_out"]),
+        said=said,
     )
 
 
@@ -197,6 +210,7 @@ def _print_json(outcome: Outcome, findings: tuple[dict[str, Any], ...], report: 
         "passed": outcome.passed,
         "failed": outcome.failed,
         "skipped": dict(outcome.skipped),
+        "left_out": list(outcome.left_out),
         "findings": [
             *told,
             *(finding.as_json() for finding in report if finding.severity != "note"),
@@ -222,6 +236,8 @@ def _print_text(outcome: Outcome, findings: tuple[dict[str, Any], ...], report: 
                 )
             )
         print()
+    for reason in outcome.left_out:
+        print(plain(f"no test: {reason}"))
     for reason, count in outcome.skipped:
         print(plain(f"left out ({count}): {reason}"))
     skipped = sum(count for _, count in outcome.skipped)

@@ -36,7 +36,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--port", type=int, default=8000, help="0 for any free one; default: 8000")
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
-    parser.add_argument("--api-key", metavar="KEY", help="accept this key alone; default: any")
+    parser.add_argument(
+        "--api-key",
+        metavar="KEY",
+        help="accept this key alone; default: any but 'wrong-credentials'",
+    )
     parser.add_argument(
         "--pace",
         metavar="SECONDS",

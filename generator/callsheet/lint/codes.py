@@ -37,6 +37,9 @@ CODES: dict[str, str] = {
     "place-missing": "an extension names a place that the schema does not have",
     "state-twice": "a word stands for two states of a job",
     "state-unlisted": "the schema has a word that stands for no state",
+    "resend-starts-again": "an operation that starts a job may be sent again at will",
+    "resend-without-effect": "what is said of sending a request again changes nothing",
+    "idempotency-header": "the header for an idempotency key has another meaning",
     # paths
     "path-twice": "two paths differ in nothing but the names of their parameters",
     "path-parameter-missing": "a parameter of the path template is not declared",

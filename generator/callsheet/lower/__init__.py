@@ -12,7 +12,7 @@ from callsheet.jsonschema import JsonSchemas
 from callsheet.lower.answers import Answers
 from callsheet.lower.arguments import Arguments
 from callsheet.lower.contents import Contents
-from callsheet.lower.jobs import job_of
+from callsheet.lower.jobs import job_of, with_scale
 from callsheet.lower.operations import Operations
 from callsheet.lower.parameters import Parameters
 from callsheet.lower.schemas import Schemas, View
@@ -46,7 +46,9 @@ def lower(document: Document, report: Report) -> Api:
     )
     pairs = list(lowering.each())
     ids = {operation.id: operation.pointer for _, operation in pairs if operation.id}
-    operations = [(node, replace(operation, job=job_of(node, ids))) for node, operation in pairs]
+    plain, schema_of = [one for _, one in pairs], json_schemas.definitions
+    jobs = ((node, replace(one, job=job_of(node, ids))) for node, one in pairs)
+    operations = [(node, with_scale(one, plain, schema_of)) for node, one in jobs]
     _tell_webhooks(root, report)
     info = root.get("info") or root
     licensed = info.get("license")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import get_args
 
-from callsheet.ir import Call, Job, Pace, State
-from callsheet.source import Node
+from callsheet.ir import Call, Job, Json, Operation, Pace, State
+from callsheet.plain import is_object
+from callsheet.source import Node, steps_of
 
 
 def job_of(node: Node, operations: Mapping[str, str]) -> Job | None:
@@ -44,6 +46,45 @@ def job_of(node: Node, operations: Mapping[str, str]) -> Job | None:
         else None,
         pace=_pace(declared.get("pace")),
     )
+
+
+def with_scale(
+    operation: Operation, operations: Iterable[Operation], schemas: Mapping[str, Json]
+) -> Operation:
+    """Return an operation whose job knows what number of its progress means that all is done."""
+    job = operation.job
+    if job is None or not job.progress:
+        return operation
+    polled = next(one for one in operations if one.pointer == job.poll.operation)
+    contents = (content for response in polled.successes for content in response.contents)
+    bounds = {
+        place["maximum"]
+        for content in contents
+        for start in ("", content.unwrap.payload if content.unwrap else "")
+        for pointer in job.progress
+        for place in _places(content.schema, steps_of(start + pointer), schemas)
+        if isinstance(place.get("maximum"), int | float)
+    }
+    return replace(operation, job=replace(job, progress_whole=1.0)) if bounds == {1} else operation
+
+
+def _places(
+    schema: Json, steps: tuple[str, ...], schemas: Mapping[str, Json], depth: int = 0
+) -> Iterator[Mapping[str, Json]]:
+    """Yield the schemas of what stands at a place, whichever branch it is in."""
+    if not is_object(schema) or depth > 32:
+        return
+    if steps:
+        listed = schema.get("properties")
+        if is_object(listed):
+            yield from _places(listed.get(steps[0]), steps[1:], schemas, depth + 1)
+    else:
+        yield schema
+    branches = [one for key in ("allOf", "anyOf", "oneOf") for one in schema.get(key, ())]
+    if "$ref" in schema:
+        branches.append(schemas.get(str(schema["$ref"]).removeprefix("#/$defs/")))
+    for branch in branches:
+        yield from _places(branch, steps, schemas, depth + 1)
 
 
 def pointers_at(node: Node | None, *fallback: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from callsheet.diagnostics import Report
 from callsheet.ir import Body, Doc, Operation, Server, Strength
@@ -66,6 +67,8 @@ class Operations:
             server=_first(servers),
             job=None,
             echo=tuple(_echo(node)),
+            resend=_resend(node),
+            idempotency_header=node.text("x-idempotency-key"),
             deprecated=node.flag("deprecated"),
             strength=wish,
         )
@@ -117,3 +120,13 @@ def _echo(node: Node) -> Iterator[tuple[str, str]]:
     declared = node.get("x-echo")
     for answer, asked in declared.items() if declared is not None else ():
         yield answer, str(asked.value)
+
+
+def _resend(node: Node) -> Literal["", "always", "never"]:
+    match node.text("x-resend"):
+        case "always":
+            return "always"
+        case "never":
+            return "never"
+        case _:
+            return ""

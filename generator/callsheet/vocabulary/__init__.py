@@ -20,6 +20,7 @@ from callsheet.shape import Kind, Part, a
 from callsheet.source import Node
 from callsheet.vocabulary.meaning import check_echo, check_job, check_unwrap
 from callsheet.vocabulary.operations import Operations
+from callsheet.vocabulary.resending import check_idempotency_key, check_resend
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -63,6 +64,10 @@ def _check_meaning(operations: Operations, part: Part, key: str, report: Report)
             check_echo(operations, part.node, report)
         case "x-unwrap":
             check_unwrap(operations, part.node, report)
+        case "x-resend":
+            check_resend(part.node, report)
+        case "x-idempotency-key":
+            check_idempotency_key(part.node, report)
         case _:
             pass  # says all in its shape
 

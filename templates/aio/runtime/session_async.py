@@ -6,7 +6,7 @@ import inspect
 import os
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
@@ -17,7 +17,7 @@ import httpx2
 from typing_extensions import Self
 
 from .clock import AsyncClock
-from .files import CHUNK, PartFile
+from .files import CHUNK
 from .flow import (
     Chunk,
     Effect,
@@ -33,18 +33,26 @@ from .flow import (
 )
 from .options import RequestOptions
 from .payload import Payload
+from .progress import Listener, Meter, Progress
 from .request import Request
 from .response import Response
 from .settings import Outgoing, Settings
 from .transport import (
+    GRACE,
     Arrived,
+    Departure,
     RawResponse,
+    built,
     failed,
     keep_out_of_logs,
     native,
+    overdue,
     phases,
     received,
 )
+
+LATE = 0.1
+"""Seconds for which bytes are gathered before they are written."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +63,7 @@ class AsyncConnections:
 
     def __init__(self, http_client: httpx2.AsyncClient | None = None) -> None:
         self._client = http_client
-        self._is_ours = http_client is None
+        self.is_ours = http_client is None
 
     @property
     def client(self) -> httpx2.AsyncClient:
@@ -66,7 +74,7 @@ class AsyncConnections:
 
     async def close(self) -> None:
         """Close the connections, unless they are the caller's."""
-        if self._is_ours and self._client is not None:
+        if self.is_ours and self._client is not None:
             await self._client.aclose()
 
 
@@ -109,7 +117,9 @@ class AsyncSession:
     ) -> T | AsyncDownload:
         """Send a request whose answer may be bytes, which are left for the caller to fetch."""
         value = request.read(await self.answer(request, options))
-        return AsyncDownload(value) if isinstance(value, Response) else value
+        if not isinstance(value, Response):
+            return value
+        return AsyncDownload(value, self, request, options)
 
     async def answer(self, request: Request[T], options: RequestOptions) -> Response:
         """Send a request and return its answer, whatever it is."""
@@ -132,9 +142,13 @@ class AsyncSession:
     async def perform(self, effect: Effect) -> object:
         """Do one thing, and return its outcome."""
         if isinstance(effect, Send):
-            return await self._send(effect.request)
+            if effect.within is None:
+                return await self._send(effect.request)
+            return await self._send_within(effect.request, effect.within)
         if isinstance(effect, Read):
-            return await _read(effect.response)
+            if effect.within is None:
+                return await _read(effect.response)
+            return await _read_within(effect.response, effect.within)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
         if isinstance(effect, Chunk):
@@ -152,19 +166,33 @@ class AsyncSession:
         await native(effect.response).aclose()
         return effect.response
 
-    async def _send(self, request: Outgoing) -> Response:
+    async def _send_within(self, request: Outgoing, seconds: float) -> Response:
+        departure = Departure()
+        with anyio.move_on_after(seconds + GRACE):
+            return await self._send(request, {"trace": departure.step_async})
+        has_left = departure.call_off()
+        raise overdue(request.route, request.host, delivered=has_left)
+
+    async def _send(
+        self, request: Outgoing, steps: Mapping[str, object] | None = None
+    ) -> Response:
         http = self.connections.client
         try:
-            sent = http.build_request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=_content(request.payload),
-                extensions=phases(request.timeout),
+            sent = built(
+                http,
+                request,
+                _content(request.payload, request.on_upload),
+                {**phases(request.timeout), **(steps or {})},
+                is_ours=self.connections.is_ours,
             )
-            answer = await http.send(sent, stream=True, follow_redirects=False)
+            answer = await http.send(
+                sent,
+                stream=True,
+                auth=None if request.is_foreign else httpx2.USE_CLIENT_DEFAULT,
+                follow_redirects=False,
+            )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise failed(error, request.route, request.host) from error
+            raise failed(error, request.route, request.host, request.secrets) from error
         return received(answer, request)
 
 
@@ -187,7 +215,9 @@ class RawAsyncSession(AsyncSession):
 
         def parse() -> T | AsyncDownload:
             value = request.read(response)
-            return AsyncDownload(value) if isinstance(value, Response) else value
+            if not isinstance(value, Response):
+                return value
+            return AsyncDownload(value, self, request, options)
 
         return cast("T", RawResponse(response, parse))
 
@@ -206,6 +236,17 @@ class AsyncDownload(Arrived):
     the connection, and so does `close()`, for bytes that are not wanted after all.
     """
 
+    def __init__(
+        self,
+        response: Response,
+        session: AsyncSession,
+        request: Request[Any],
+        options: RequestOptions,
+    ) -> None:
+        super().__init__(response)
+        self._session = session
+        self._asked = request, session.settings, options
+
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Fetch the bytes piece by piece, each of `chunk_size`, or as they come."""
         try:
@@ -220,14 +261,41 @@ class AsyncDownload(Arrived):
         """Fetch all bytes into memory."""
         return b"".join([chunk async for chunk in self.iter_bytes()])
 
-    async def write_to_file(self, path: str | os.PathLike[str]) -> Path:
-        """Fetch the bytes into a file, which is there when it is whole, and never in part."""
-        file = await anyio.to_thread.run_sync(PartFile, path)
-        with file:
-            # Larger pieces than the network's, since each is a way to another thread and back.
-            async for chunk in self.iter_bytes(4 * CHUNK):
-                await anyio.to_thread.run_sync(file.write, chunk)
-        return file.path
+    async def write_to_file(
+        self,
+        path: str | os.PathLike[str],
+        on_progress: Callable[[Progress], object] | None = None,
+        *,
+        resume: bool = True,
+    ) -> Path:
+        """Fetch the bytes into a file, which is there when it is whole, and never in part.
+
+        Where the connection is cut, it goes on from there, if the server names a version of the
+        file; so does another process after this one was killed, unless `resume` is false. The
+        bytes until then are beside the path, in a file whose name ends in `.part`.
+
+        Args:
+            path: Where the file shall be. One that is there already is replaced at the end.
+            on_progress: Is called with the `Progress`, at most ten times a second; it may be
+                an `async` function.
+            resume: Whether to use and to leave what another process can go on with.
+
+        Raises:
+            APIConnectionError: Several attempts in a row brought not a single byte.
+            DownloadCorrupt: The bytes are not what the server announced.
+            APIStatusError: The server does not give the rest.
+            OSError: The file cannot be written.
+        """
+        # Not before: most programs never download.
+        from .downloads import Wanted, fetched
+
+        try:
+            wanted = Wanted.of(*self._asked, path, on_progress, resume=resume)
+            return await self._session.drive(fetched(wanted, self._response))
+        finally:
+            # Also where the caller was cancelled, who could wait for nothing any more.
+            with anyio.CancelScope(shield=True):
+                await self.close()
 
     async def close(self) -> None:
         """Close the connection."""
@@ -250,10 +318,28 @@ class AsyncDownload(Arrived):
             warnings.warn(message, ResourceWarning, stacklevel=2)
 
 
-def _content(payload: Payload | None) -> bytes | AsyncIterator[bytes] | None:
+def _content(
+    payload: Payload | None, listener: Listener | None
+) -> bytes | AsyncIterator[bytes] | None:
     if payload is None:
         return None
-    return _chunks(payload) if payload.plain is None else payload.plain
+    if payload.plain is not None:
+        return payload.plain
+    return _told(payload, listener) if listener else _chunks(payload)
+
+
+async def _told(payload: Payload, listener: Listener) -> AsyncIterator[bytes]:
+    meter = Meter()
+    sent = 0
+    async for chunk in _chunks(payload):
+        yield chunk
+        sent += len(chunk)
+        news = meter.news(sent, payload.length, time.monotonic())
+        if news is not None and inspect.isawaitable(told := listener(news)):
+            await told
+    news = meter.last(sent, payload.length)
+    if news is not None and inspect.isawaitable(told := listener(news)):
+        await told
 
 
 async def _chunks(payload: Payload) -> AsyncIterator[bytes]:
@@ -268,17 +354,46 @@ async def _read(response: Response) -> Response:
     try:
         return response.with_content(await http.aread())
     except httpx2.HTTPError as error:
-        raise failed(error, response.route, http.url.host) from error
+        raise failed(error, response.route, http.url.host, response.secrets) from error
     finally:
         await http.aclose()
+
+
+async def _read_within(response: Response, seconds: float) -> Response:
+    with anyio.move_on_after(seconds + GRACE):
+        return await _read(response)
+    raise overdue(response.route, native(response).url.host, delivered=True)
 
 
 async def _pieces(response: Response) -> AsyncIterator[bytes]:
     http = native(response)
     try:
-        async for chunk in http.aiter_bytes(4 * CHUNK):
+        async for chunk in _gathered(http.aiter_bytes()):
             yield chunk
     except (httpx2.HTTPError, httpx2.StreamError) as error:
         raise failed(error, response.route, http.url.host) from error
     finally:
         await http.aclose()
+
+
+async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Put pieces together, since each will take a way to another thread and back."""
+    waiting: list[bytes] = []
+    size = 0
+    since = time.monotonic()
+    try:
+        async for chunk in chunks:
+            waiting.append(chunk)
+            size += len(chunk)
+            now = time.monotonic()
+            if size >= CHUNK or now - since > LATE:
+                yield b"".join(waiting)
+                waiting.clear()
+                size, since = 0, now
+    except (httpx2.HTTPError, httpx2.StreamError):
+        # What came before the connection was cut need not be fetched again.
+        if waiting:
+            yield b"".join(waiting)
+        raise
+    if waiting:
+        yield b"".join(waiting)

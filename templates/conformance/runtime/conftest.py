@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from .harness import Server
-from .operations import OPERATIONS, STARTS
+from .operations import LEFT_OUT, OPERATIONS, STARTS
 from .settings import Settings
 
 PAID_CALLS = 5
@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--api-key",
         default=os.environ.get("CONFORMANCE_API_KEY", ""),
-        help="the key to ask it with",
+        help="the key to ask it with; default: 'any-key', for a server that takes any",
     )
     group.addoption(
         "--paid-calls",
@@ -141,6 +141,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         "skipped": dict(
             Counter(_reason(report) for report in stats.get("skipped", ()))
         ),
+        "left_out": LEFT_OUT,
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1)
     Path(path).write_text(text, encoding="utf-8")

@@ -76,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8000, help="0 for any free one")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument(
-        "--api-key", metavar="KEY", help="accept this key alone, not any"
+        "--api-key",
+        metavar="KEY",
+        help="accept this key alone; default: any but 'wrong-credentials'",
     )
     pace = "take jobs a state further after so many seconds, not at each poll"
     parser.add_argument("--pace", type=_seconds, metavar="SECONDS", help=pace)

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import IO, TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 from uuid import UUID
 
@@ -15,6 +17,8 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetPydanticSchema,
+    TypeAdapter,
+    ValidationError,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
@@ -29,6 +33,15 @@ FileInput: TypeAlias = Annotated[
 """A file to send: bytes, a path or a file opened for reading bytes; or a tuple of its
 name, one of those, and its media type.
 """
+
+
+CAME = "_came"
+"""Where a model keeps the JSON object that it was made of: beside its fields, where it
+is copied and pickled with them, and counts neither as one nor in comparisons.
+"""
+_ABSENT = object()
+_NEVER = repeat(_ABSENT)
+_NOTHING: dict[str, Any] = {}
 
 
 class Model(BaseModel):
@@ -53,14 +66,20 @@ class Model(BaseModel):
     def to_wire(self) -> dict[str, Any]:
         """Return the JSON object for the wire: what was set, under its names there.
 
-        An explicit None is kept, a field never set is left out. Constants, such as the
-        tag of a variant, are always there. Files stay the objects they are.
+        An explicit None is kept, a field never set is left out. Files stay the objects
+        they are. In what a caller makes, constants such as the tag of a variant are
+        always there. In what a server sent, all that was not changed is as it came, to
+        the last digit.
         """
-        return {key: wire(value) for key, value in self._members()}
+        came: dict[str, Any] = self.__dict__.get(CAME, _NOTHING)
+        return {
+            key: wire(value, came.get(key, _ABSENT)) for key, value in self._members()
+        }
 
     def _members(self) -> Iterator[tuple[str, Any]]:
         """Yield wire name and value of each field that counts, then of the unknown."""
         unknown = self.model_extra or {}
+        is_ours = CAME not in self.__dict__
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
             # pydantic counts an unknown field as set, and it may be called as ours is.
@@ -68,7 +87,8 @@ class Model(BaseModel):
                 value is None and name in unknown
             )
             # Optional fields default to None: another default makes it a constant.
-            if is_set or not (field.is_required() or field.default is None):
+            is_constant = not (field.is_required() or field.default is None)
+            if is_set or (is_constant and is_ours):
                 yield wire_name(name, field), value
         yield from unknown.items()
 
@@ -90,21 +110,51 @@ def wire_name(name: str, field: FieldInfo) -> str:
     return name if field.alias is None else field.alias
 
 
-def wire(value: object) -> Any:
-    """Return a value as JSON has it: models by `to_wire`, times in RFC 3339."""
+def wire(value: object, came: object = _ABSENT) -> Any:
+    """Return a value as JSON has it: models by `to_wire`, times in RFC 3339.
+
+    What still is what `came` stands for is as it came: 5 for 5.0, "5" for 5.
+    """
     if isinstance(value, Model):
         return value.to_wire()
     if isinstance(value, Mapping):
-        items = cast("Mapping[object, object]", value).items()
-        return {str(key): wire(one) for key, one in items}
+        items = cast("Mapping[str, object]", value).items()
+        known = cast("dict[str, object]", came) if isinstance(came, dict) else _NOTHING
+        return {str(key): wire(one, known.get(key, _ABSENT)) for key, one in items}
     if isinstance(value, list):
-        return [wire(one) for one in cast("list[object]", value)]
+        past = cast("list[object]", came) if isinstance(came, list) else []
+        return [
+            wire(one, its)
+            for one, its in zip(cast("list[object]", value), chain(past, _NEVER))
+        ]
+    if came is not _ABSENT and _stands_for(came, value):
+        return came
     if isinstance(value, dt.datetime):
         text = value.isoformat()
         return f"{text[:-6]}Z" if text.endswith("+00:00") else text
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
+
+
+_READ = (bool, int, float, dt.datetime, dt.date, UUID)
+"""The types that a value of another type in JSON may have been read as."""
+
+
+def _stands_for(came: object, value: object) -> bool:
+    """Whether something in JSON is read as the value, though it has another type."""
+    kind = type(value)
+    if kind is type(came) or kind not in _READ:
+        return False
+    try:
+        return bool(_reader(kind).validate_python(came) == value)
+    except ValidationError:
+        return False
+
+
+@lru_cache(maxsize=None)
+def _reader(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 class Tagged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,11 +41,23 @@ class Headers(Mapping[str, str]):
 
 
 @dataclass(frozen=True, slots=True)
+class Trail:
+    """What came before an answer, and why nothing came after it."""
+
+    attempts: int = 1
+    note: str = ""
+    """Why it was not tried again, where that needs saying."""
+    outcome_unknown: bool = False
+    """Whether the server may have done what it was asked for, though it says that it failed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """An answer, before anything is made of it."""
 
     status: int
-    headers: Headers
+    headers: Headers = field(repr=False)
+    """A server may repeat a key in them."""
     content: bytes = field(default=b"", repr=False)
     """The body; empty where it is streamed."""
     route: str = ""
@@ -54,9 +67,15 @@ class Response:
     """What the body is streamed from: the HTTP library's own response."""
     secrets: tuple[Secret, ...] = field(default=(), repr=False, compare=False)
     """What must not appear in a message."""
+    ends: float | None = field(default=None, repr=False, compare=False)
+    """When the deadline of the call has passed, by the session's clock."""
+    trail: Trail = field(default=Trail(), compare=False)
+    strict: bool = field(default=False, repr=False, compare=False)
+    """Whether a body is refused that is not as the document declares it."""
 
     def with_content(self, content: bytes) -> Response:
         """Return the answer with its body, now that it is read."""
+        # Not by `replace`, which takes longer than to decode a small body.
         return Response(
             self.status,
             self.headers,
@@ -65,6 +84,8 @@ class Response:
             self.request_id,
             self.connection,
             self.secrets,
+            self.ends,
+            self.trail,
         )
 
     @property
@@ -85,12 +106,19 @@ class Response:
             return self.content.decode(
                 named.partition(";")[0].strip(" \"'") or "utf-8", "replace"
             )
-        except LookupError:
+        except (LookupError, ValueError):
             return self.content.decode("utf-8", "replace")
 
     def json(self) -> Json:
         """Return the body as JSON. Raises ValueError."""
-        value: Json = json.loads(self.content)
+        try:
+            value: Json = json.loads(self.content)
+        except UnicodeDecodeError:
+            # In the charset that the server names, or with a broken character: a job that has
+            # been started must not be lost for one.
+            value = json.loads(self.text)
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
         return value
 
     @property
@@ -98,18 +126,28 @@ class Response:
         """Seconds until the server wants to be asked again, if it says so."""
         value = self.headers.get("retry-after", "").strip()
         try:
-            return max(0.0, float(value))
+            seconds = float(value)
         except ValueError:
-            pass
-        date = parsedate_tz(value)
-        return (
-            None if date is None else max(0.0, round(mktime_tz(date) - time.time(), 3))
-        )
+            date = _time_of(value)
+            if date is None:
+                return None
+            # By the server's own clock, where it tells the time: ours may be wrong.
+            now = _time_of(self.headers.get("date", ""))
+            seconds = round(date - (time.time() if now is None else now), 3)
+        return max(0.0, seconds) if math.isfinite(seconds) else None
 
     def __reduce__(self) -> tuple[object, ...]:
         # Neither connections nor secrets leave the process.
         fields = (self.status, self.headers, self.content, self.route, self.request_id)
-        return Response, fields
+        return Response, (*fields, None, (), None, self.trail)
+
+
+def _time_of(date: str) -> float | None:
+    parsed = parsedate_tz(date)
+    try:
+        return None if parsed is None else float(mktime_tz(parsed))
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +186,18 @@ class JsonAnswer:
             )
             raise APIResponseValidationError(response, problem) from None
         # Not before: pydantic takes longer to load than all the rest.
+        from .._came import NotAsDeclared
         from .._decode import decode
 
+        whole = value
         if self.unwrap is not None:
             value = self.unwrap(value)
         try:
-            return decode(self.type, value)
-        except ValueError as error:
-            raise APIResponseValidationError(response, str(error)) from error
+            return decode(self.type, value, strict=response.strict)
+        except NotAsDeclared as error:
+            inside = self.unwrap.payload if self.unwrap and value is not whole else ""
+            problems = {f"{inside}{at}": text for at, text in error.problems.items()}
+            raise APIResponseValidationError.at(response, problems) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +249,7 @@ def matching(answers: Sequence[Answer], response: Response) -> Answer | None:
     if not chosen:
         return EmptyAnswer("2XX")
     media = response.media
+    chosen = [answer for answer in chosen if _has_place(answer, response)]
     for answer in chosen:
         if _fits(answer.media, media):
             return answer
@@ -217,11 +260,19 @@ def matching(answers: Sequence[Answer], response: Response) -> Answer | None:
 
 
 def _of_status(answers: Sequence[Answer], status: str) -> list[Answer]:
-    for known in (status, f"{status[0]}XX", "default"):
+    exact = [answer for answer in answers if answer.status == status]
+    if exact:
+        return exact
+    for known in (f"{status[0]}XX", "default"):
         found = [answer for answer in answers if answer.status.upper() == known.upper()]
         if found:
             return found
     return [answer for answer in answers if answer.status == answers[0].status]
+
+
+def _has_place(answer: Answer, response: Response) -> bool:
+    """Whether an answer may be this one for its status: a 204 is no file of no bytes."""
+    return response.status not in (204, 205) or not isinstance(answer, BinaryAnswer)
 
 
 def _fits(described: str, media: str) -> bool:
@@ -237,9 +288,7 @@ def _could_be(answer: Answer, media: str) -> bool:
         # The page of a proxy or of a login, with a status that says that all is well.
         return False
     if isinstance(answer, JsonAnswer):
-        return media.startswith("text/") or media.endswith(
-            ("/json", "+json", "/octet-stream")
-        )
+        return media.startswith("text/") or media.endswith(("json", "/octet-stream"))
     if isinstance(answer, TextAnswer):
         return media.startswith("text/")
     return not media.endswith(("/json", "+json")) and not media.startswith("text/")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import httpx2
 from typing_extensions import Self
 
 from .clock import Clock, SystemClock
-from .files import PartFile
 from .flow import (
     Chunk,
     Effect,
@@ -29,18 +29,24 @@ from .flow import (
 )
 from .options import RequestOptions
 from .payload import Payload
+from .progress import Listener, Meter, Progress
 from .request import Request
 from .response import Response
 from .settings import Outgoing, Settings
 from .transport import (
+    GRACE,
     Arrived,
+    Departure,
     RawResponse,
+    built,
     failed,
     keep_out_of_logs,
     native,
+    overdue,
     phases,
     received,
 )
+from .watchdog import within
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,20 +57,20 @@ class Connections:
 
     def __init__(self, http_client: httpx2.Client | None = None) -> None:
         self._client = http_client
-        self._is_ours = http_client is None
+        self.is_ours = http_client is None
         self._lock = threading.Lock()
 
     @property
     def client(self) -> httpx2.Client:
         """The HTTP client."""
-        with self._lock:
-            if self._client is None:
-                self._client = httpx2.Client()
-            return self._client
+        if self._client is None:
+            with self._lock:
+                self._client = self._client or httpx2.Client()
+        return self._client
 
     def close(self) -> None:
         """Close the connections, unless they are the caller's."""
-        if self._is_ours and self._client is not None:
+        if self.is_ours and self._client is not None:
             self._client.close()
 
 
@@ -93,7 +99,9 @@ class Session:
     def open(self, request: Request[T], options: RequestOptions) -> T | Download:
         """Send a request whose answer may be bytes, which are left for the caller to fetch."""
         value = request.read(self.answer(request, options))
-        return Download(value) if isinstance(value, Response) else value
+        if not isinstance(value, Response):
+            return value
+        return Download(value, self, request, options)
 
     def answer(self, request: Request[T], options: RequestOptions) -> Response:
         """Send a request and return its answer, whatever it is."""
@@ -116,9 +124,13 @@ class Session:
     def perform(self, effect: Effect) -> object:
         """Do one thing, and return its outcome."""
         if isinstance(effect, Send):
-            return self._send(effect.request)
+            if effect.within is None:
+                return self._send(effect.request)
+            return self._send_within(effect.request, effect.within)
         if isinstance(effect, Read):
-            return _read(effect.response)
+            if effect.within is None:
+                return _read(effect.response)
+            return _read_within(effect.response, effect.within)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
         if isinstance(effect, Chunk):
@@ -135,19 +147,41 @@ class Session:
         native(effect.response).close()
         return effect.response
 
-    def _send(self, request: Outgoing) -> Response:
+    def _send_within(self, request: Outgoing, seconds: float) -> Response:
+        departure = Departure()
+
+        def late() -> Exception:
+            has_left = departure.call_off()
+            return overdue(request.route, request.host, delivered=has_left)
+
+        steps = {"trace": departure.step}
+        return within(
+            seconds + GRACE,
+            lambda: self._send(request, steps),
+            lambda answer: native(answer).close(),
+            late,
+        )
+
+    def _send(
+        self, request: Outgoing, steps: Mapping[str, object] | None = None
+    ) -> Response:
         http = self.connections.client
         try:
-            sent = http.build_request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=_content(request.payload),
-                extensions=phases(request.timeout),
+            sent = built(
+                http,
+                request,
+                _content(request.payload, request.on_upload),
+                {**phases(request.timeout), **(steps or {})},
+                is_ours=self.connections.is_ours,
             )
-            answer = http.send(sent, stream=True, follow_redirects=False)
+            answer = http.send(
+                sent,
+                stream=True,
+                auth=None if request.is_foreign else httpx2.USE_CLIENT_DEFAULT,
+                follow_redirects=False,
+            )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise failed(error, request.route, request.host) from error
+            raise failed(error, request.route, request.host, request.secrets) from error
         return received(answer, request)
 
 
@@ -168,7 +202,9 @@ class RawSession(Session):
 
         def parse() -> T | Download:
             value = request.read(response)
-            return Download(value) if isinstance(value, Response) else value
+            if not isinstance(value, Response):
+                return value
+            return Download(value, self, request, options)
 
         return cast("T", RawResponse(response, parse))
 
@@ -185,6 +221,17 @@ class Download(Arrived):
     the connection, and so does `close()`, for bytes that are not wanted after all.
     """
 
+    def __init__(
+        self,
+        response: Response,
+        session: Session,
+        request: Request[Any],
+        options: RequestOptions,
+    ) -> None:
+        super().__init__(response)
+        self._session = session
+        self._asked = request, session.settings, options
+
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Fetch the bytes piece by piece, each of `chunk_size`, or as they come."""
         try:
@@ -198,12 +245,38 @@ class Download(Arrived):
         """Fetch all bytes into memory."""
         return b"".join(self.iter_bytes())
 
-    def write_to_file(self, path: str | os.PathLike[str]) -> Path:
-        """Fetch the bytes into a file, which is there when it is whole, and never in part."""
-        with PartFile(path) as file:
-            for chunk in self.iter_bytes():
-                file.write(chunk)
-        return file.path
+    def write_to_file(
+        self,
+        path: str | os.PathLike[str],
+        on_progress: Callable[[Progress], object] | None = None,
+        *,
+        resume: bool = True,
+    ) -> Path:
+        """Fetch the bytes into a file, which is there when it is whole, and never in part.
+
+        Where the connection is cut, it goes on from there, if the server names a version of the
+        file; so does another process after this one was killed, unless `resume` is false. The
+        bytes until then are beside the path, in a file whose name ends in `.part`.
+
+        Args:
+            path: Where the file shall be. One that is there already is replaced at the end.
+            on_progress: Is called with the `Progress`, at most ten times a second.
+            resume: Whether to use and to leave what another process can go on with.
+
+        Raises:
+            APIConnectionError: Several attempts in a row brought not a single byte.
+            DownloadCorrupt: The bytes are not what the server announced.
+            APIStatusError: The server does not give the rest.
+            OSError: The file cannot be written.
+        """
+        # Not before: most programs never download.
+        from .downloads import Wanted, fetched
+
+        try:
+            wanted = Wanted.of(*self._asked, path, on_progress, resume=resume)
+            return self._session.drive(fetched(wanted, self._response))
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the connection."""
@@ -224,10 +297,28 @@ class Download(Arrived):
         self.close()
 
 
-def _content(payload: Payload | None) -> bytes | Iterator[bytes] | None:
+def _content(
+    payload: Payload | None, listener: Listener | None
+) -> bytes | Iterator[bytes] | None:
     if payload is None:
         return None
-    return payload.chunks() if payload.plain is None else payload.plain
+    if payload.plain is not None:
+        return payload.plain
+    return _told(payload, listener) if listener else payload.chunks()
+
+
+def _told(payload: Payload, listener: Listener) -> Iterator[bytes]:
+    meter = Meter()
+    sent = 0
+    for chunk in payload.chunks():
+        yield chunk
+        sent += len(chunk)
+        news = meter.news(sent, payload.length, time.monotonic())
+        if news is not None:
+            listener(news)
+    news = meter.last(sent, payload.length)
+    if news is not None:
+        listener(news)
 
 
 def _read(response: Response) -> Response:
@@ -235,9 +326,19 @@ def _read(response: Response) -> Response:
     try:
         return response.with_content(http.read())
     except httpx2.HTTPError as error:
-        raise failed(error, response.route, http.url.host) from error
+        raise failed(error, response.route, http.url.host, response.secrets) from error
     finally:
         http.close()
+
+
+def _read_within(response: Response, seconds: float) -> Response:
+    host = native(response).url.host
+    return within(
+        seconds + GRACE,
+        lambda: _read(response),
+        lambda answer: native(answer).close(),
+        lambda: overdue(response.route, host, delivered=True),
+    )
 
 
 def _pieces(response: Response) -> Iterator[bytes]:

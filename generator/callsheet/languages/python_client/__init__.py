@@ -7,6 +7,7 @@ from typing import Any
 
 from callsheet.ir import Api
 from callsheet.languages.python_client.docs import Docs
+from callsheet.languages.python_client.jobs import Jobs
 from callsheet.languages.python_client.methods import Methods
 from callsheet.languages.python_client.package import Package
 from callsheet.languages.python_client.readme import Readme
@@ -39,6 +40,7 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
         "about": docs.about,
         "returns": docs.returns,
         "raises": docs.raises,
+        **Jobs(api, base, methods, results).filters(),
         **Package(base).filters(),
     }
     return own | Readme(api, {**base, **own}, results).filters()

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from callsheet.ir import Argument, Operation, Required, Resource
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import WIDTH, Keyed, annotation, call, lay_out
 
-OPTIONS = (
+Option: TypeAlias = tuple[str, str, str]
+"""An argument beside the operation's own: name, annotation, default."""
+
+OPTIONS: tuple[Option, ...] = (
     ("timeout", "Timeout | float | None | Omit", "omit"),
+    ("max_retries", "int | Omit", "omit"),
+    ("deadline", "float | None | Omit", "omit"),
     ("extra_headers", "Mapping[str, str] | None", "None"),
     ("extra_query", "Mapping[str, object] | None", "None"),
     ("extra_body", "Mapping[str, object] | None", "None"),
     ("media_type", "str | None", "None"),
+    ("on_upload", "Callable[[Progress], object] | None", "None"),
 )
 """What every method takes beside the operation's own arguments: name, annotation, default."""
 
@@ -31,19 +38,39 @@ class Methods:
         """Return the head of the function that makes an operation's request."""
         rows = self._arguments(operation, indent + 4)
         made = f"Request[{self.results.carried(operation)}]"
-        return self._head(f"def {self.spell['name'](operation)}", rows, made, indent)
+        return self.head(f"def {self.spell['name'](operation)}", rows, made, indent)
 
     def method(self, operation: Operation, words: Mapping[str, str], indent: int = 4) -> str:
         """Return the head of a client's method."""
+        result = self.results.returned(operation, words)
+        return self.signature(operation, words, self.spell["name"](operation), result, (), indent)
+
+    def signature(
+        self,
+        operation: Operation,
+        words: Mapping[str, str],
+        name: str,
+        result: str,
+        further: tuple[Option, ...] = (),
+        indent: int = 4,
+    ) -> str:
+        """Return the head of a method that takes an operation's arguments, and further ones."""
         rows = ["self", *self._arguments(operation, indent + 4)]
         if "*" not in rows:
             rows.append("*")
-        for name, (_, kind, default) in zip(self._options(operation), OPTIONS, strict=True):
-            rows.append(f"{name}: {kind} = {default}")
-        start = f"{words['def_']} {self.spell['name'](operation)}"
-        return self._head(start, rows, self.results.returned(operation, words), indent)
+        every = (*OPTIONS, *further)
+        free = self._free(operation, every)
+        for one, (_, kind, default) in zip(free, every, strict=True):
+            spelled = annotation(kind, indent + 4, len(one) + 2, f" = {default},")[:-1]
+            rows.append(f"{one}: {spelled}")
+        return self.head(f"{words['def_']} {name}", rows, result, indent)
 
-    def _head(self, start: str, rows: list[str], result: str, indent: int) -> str:
+    def further(self, operation: Operation, options: tuple[Option, ...]) -> list[str]:
+        """Return the names of further arguments, as :meth:`signature` has them."""
+        return self._free(operation, (*OPTIONS, *options))[len(OPTIONS) :]
+
+    def head(self, start: str, rows: list[str], result: str, indent: int) -> str:
+        """Return the head of a function with these parameters, one a line."""
         pad = " " * indent
         if not rows:
             head = f"{start}() -> "
@@ -69,9 +96,12 @@ class Methods:
 
     def _options(self, operation: Operation) -> list[str]:
         """Return the names of the options, changed where the operation has such an argument."""
+        return self._free(operation, OPTIONS)
+
+    def _free(self, operation: Operation, options: tuple[Option, ...]) -> list[str]:
         taken = {self.spell["name"](argument) for argument in operation.arguments}
         made: list[str] = []
-        for name, _, _ in OPTIONS:
+        for name, _, _ in options:
             wished = name
             while wished in taken:
                 wished = f"request_{wished}"

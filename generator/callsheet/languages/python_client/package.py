@@ -33,10 +33,13 @@ _VERSION = re.compile(r"v?\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?", re.
 _EXPORTS = (
     ("AsyncClient", "aio"),
     ("AsyncDownload", "_core.session_async"),
+    ("Attempt", "_core.observe"),
     ("Client", "client"),
     ("Download", "_core.session_sync"),
     ("FileInput", "_core.files"),
+    ("Hooks", "_core.observe"),
     ("Omit", "_core.omit"),
+    ("Progress", "_core.progress"),
     ("RawResponse", "_core.transport"),
     ("RequestOptions", "_core.options"),
     ("Timeout", "_core.options"),
@@ -52,8 +55,25 @@ _ERRORS = (
     "APITimeoutError",
     "ArgumentError",
     "ConfigurationError",
+    "DownloadCorrupt",
+    "OutcomeUnknown",
 )
 """The errors that every client has, beside those of a status."""
+
+_JOBS = (
+    ("AsyncJob", "_core.job_async"),
+    ("Job", "_core.job_sync"),
+    ("JobState", "_core.jobs"),
+)
+_JOB_ERRORS = (
+    "JobCancelled",
+    "JobError",
+    "JobFailed",
+    "JobNotDone",
+    "JobTimeout",
+    "JobsNotSubmitted",
+)
+"""What there is more where an operation starts a job."""
 
 _SPDX = (
     *("0BSD", "AGPL-3.0-only", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0"),
@@ -82,6 +102,7 @@ class Package:
             "exported_names": exported_names,
             "failure_classes": failure_classes,
             "has_deprecated": has_deprecated,
+            "has_jobs": has_jobs,
             "homes": homes,
             "imported_names": imported_names,
             "key_about": self.key_about,
@@ -199,6 +220,11 @@ def has_deprecated(api: Api) -> bool:
     return any(one.deprecated for one in api.operations)
 
 
+def has_jobs(api: Api) -> bool:
+    """Whether an operation starts a job."""
+    return any(one.job is not None for one in api.operations)
+
+
 def imported_names(words: Mapping[str, str]) -> list[str]:
     """Return what a client imports from the module that runs its calls, sorted."""
     classes = ("connections", "download", "raw_session", "session")
@@ -207,7 +233,8 @@ def imported_names(words: Mapping[str, str]) -> list[str]:
 
 def error_names(api: Api) -> list[str]:
     """Return the names of all error classes, sorted."""
-    return sorted([*_ERRORS, *(one.name for one in failure_classes(api))])
+    jobs = _JOB_ERRORS if has_jobs(api) else ()
+    return sorted([*_ERRORS, *jobs, *(one.name for one in failure_classes(api))])
 
 
 def exported_names(api: Api) -> list[str]:
@@ -217,7 +244,8 @@ def exported_names(api: Api) -> list[str]:
 
 def homes(api: Api) -> list[tuple[str, str]]:
     """Return what the package has at its top, and the module that has it: classes first."""
-    rows = (*_EXPORTS, *((name, "errors") for name in error_names(api)))
+    jobs = _JOBS if has_jobs(api) else ()
+    rows = (*_EXPORTS, *jobs, *((name, "errors") for name in error_names(api)))
     return sorted(rows, key=lambda row: (not row[0][0].isupper(), row[0]))
 
 

@@ -22,9 +22,11 @@ from callsheet.ir import (
     Type,
     Union,
 )
+from callsheet.languages.python_client.jobs import JobCalls
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
-from callsheet.languages.python_layout import call, lay_out
+from callsheet.languages.python_layout import Keyed, call, lay_out, mapped
+from callsheet.source import steps_of
 
 _MOST = 5
 """Arguments of an example, if it does not need more."""
@@ -52,6 +54,8 @@ class Showcase:
     """Asks for what the first thing started."""
     download: Sample | None
     """Fetches bytes."""
+    jobs: tuple[JobCalls, ...]
+    """What there is for the job that the first thing starts; none where it starts none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,16 @@ class Readme:
             "index_row": self.index_row,
             "showcase": self.showcase,
             "shown": self.shown,
+            "shown_mapping": self.shown_mapping,
         }
 
-    def showcase(self, api: Api) -> Showcase:
-        """Return the calls to show: a job from start to end where there is one."""
+    def showcase(self, api: Api) -> tuple[Showcase, ...]:
+        """Return the calls to show: a job from start to end where there is one.
+
+        Empty where the API has no operations: there is nothing to show then.
+        """
+        if not api.operations:
+            return ()
         start = _first(api)
         job = start.job
         follow = self._found(job.poll.operation) if job else None
@@ -82,21 +92,44 @@ class Readme:
         if fetched is None:
             fetched = next((one for one in api.operations if self._streams(one)), None)
         chained = self._chained(start, job.id if job else ())
-        return Showcase(
+        shown = Showcase(
             start=self._sample(start, ""),
             follow=self._sample(follow, chained) if follow else None,
             download=self._sample(fetched, chained if follow else "") if fetched else None,
+            jobs=self._calls(start),
         )
+        return (shown,)
 
-    def shown(self, sample: Sample, client: str, indent: int, before: int, view: str = "") -> str:
+    def shown(
+        self,
+        sample: Sample,
+        client: str,
+        indent: int,
+        before: int,
+        view: str = "",
+        *,
+        method: str = "",
+        further: tuple[str, ...] = (),
+    ) -> str:
         """Return a call, ``before`` columns of its first line being taken."""
         identifier = self.spell["name"]
-        name = f"{client}.{identifier(sample.resource)}{view}.{identifier(sample.operation)}"
+        method = method or identifier(sample.operation)
+        name = f"{client}.{identifier(sample.resource)}{view}.{method}"
         rows = [
             value if one is self._only_path(sample.operation) else f"{one}={value}"
             for one, value in sample.arguments
         ]
-        return lay_out(call(name, *rows), indent, before, 0)
+        return lay_out(call(name, *rows, *further), indent, before, 0)
+
+    def shown_mapping(self, sample: Sample, indent: int) -> str:
+        """Return the arguments of a call as a mapping, one of a list."""
+        literal = self.spell["literal"]
+        rows = (Keyed(f"{literal(name)}: ", value) for name, value in sample.arguments)
+        return lay_out(mapped(*rows), indent, 0, 1)
+
+    def _calls(self, operation: Operation) -> tuple[JobCalls, ...]:
+        every = (calls for one in self.api.resources for calls in self.spell["job_calls"](one))
+        return tuple(calls for calls in every if calls.operation is operation)
 
     def index_row(self, operation: Operation) -> str:
         """Return method, path and headline of an operation, as cells of a table in Markdown."""
@@ -155,14 +188,22 @@ class Readme:
     def _chained(self, operation: Operation, pointers: tuple[str, ...]) -> str:
         """Return the expression of a job's id in what starts it."""
         contents = [one for response in operation.successes for one in response.contents]
-        made = contents[0].value if contents else None
-        record = self.api.declaration(made.target) if isinstance(made, Ref) else None
-        if isinstance(record, Record):
-            by_pointer = {f"/{field.key}": field for field in record.fields}
-            for pointer in pointers:
-                if pointer in by_pointer:
-                    return f"result.{self.spell['name'](by_pointer[pointer])}"
+        for pointer in pointers if contents else ():
+            found = self._path(contents[0].value, steps_of(pointer))
+            if found is not None:
+                return f"result{found}"
         return ""
+
+    def _path(self, made: Type, steps: tuple[str, ...]) -> str | None:
+        """Return the attributes that lead to a place in a value; None where there are none."""
+        if not steps:
+            return ""
+        record = self.api.declaration(made.target) if isinstance(made, Ref) else None
+        for field in record.fields if isinstance(record, Record) else ():
+            if field.key == steps[0]:
+                rest = self._path(field.type, steps[1:])
+                return None if rest is None else f".{self.spell['name'](field)}{rest}"
+        return None
 
     def _found(self, pointer: str) -> Operation | None:
         return next((one for one in self.api.operations if one.pointer == pointer), None)

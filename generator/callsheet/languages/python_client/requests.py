@@ -85,6 +85,11 @@ class Requests:
             )
         if operation.server is not None:
             made.append(("server", self.spell["literal"](operation.server.default_url)))
+        if operation.resend:
+            made.append(("resend", self.spell["literal"](operation.resend)))
+        if operation.idempotency_header:
+            header = self.spell["literal"](operation.idempotency_header)
+            made.append(("idempotency_header", header))
         return tuple(Slot(key, lay_out(item, indent, len(key) + 1)) for key, item in made)
 
     def _input(self, operation: Operation, parameter: Parameter) -> Group:

@@ -1,0 +1,177 @@
+"""The whole: operations, their resources, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as JsonMapping
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+
+from callsheet.diagnostics import Place
+from callsheet.ir.declarations import Declaration, Doc, Strength
+from callsheet.ir.jobs import Job
+from callsheet.ir.messages import Argument, Body, Parameter, Response
+from callsheet.ir.types import Json, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to authenticate."""
+
+    pointer: str
+    key: str
+    kind: OneOf["bearer", "basic", "header", "query", "cookie"]
+    wire: str
+    """Name of the header, query parameter or cookie."""
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A base URL, its variables in braces."""
+
+    pointer: str
+    url: str
+    doc: Doc
+    variables: tuple[tuple[str, str], ...] = ()
+    """Name and default."""
+
+    @property
+    def default_url(self) -> str:
+        """The URL with each variable at its default."""
+        url = self.url
+        for name, value in self.variables:
+            url = url.replace("{" + name + "}", value)
+        return url
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path."""
+
+    pointer: str
+    id: str
+    """``operationId``, or empty."""
+    method: str
+    """Upper case."""
+    path: str
+    """Template: ``/pets/{petId}``."""
+    doc: Doc
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    arguments: tuple[Argument, ...]
+    """Required ones first, each group in the document's order. Read-only fields are left out."""
+    security: tuple[tuple[str, ...], ...]
+    """Alternatives, each a tuple of scheme keys; an empty alternative means none is needed."""
+    server: Server | None
+    """Where the operation lives elsewhere than the document's servers."""
+    job: Job | None
+    echo: tuple[tuple[str, str], ...]
+    """``x-echo``: pointer in the response, pointer in the request body that it repeats."""
+    resend: OneOf["", "always", "never"] = ""
+    """``x-resend``: whether a client may send it again once it may have arrived; empty where
+    the method says so."""
+    idempotency_header: str = ""
+    """``x-idempotency-key``: the request header with the key, or empty."""
+    deprecated: bool = False
+    strength: Strength = field(default_factory=lambda: Strength("derived", ""))
+
+    @property
+    def title(self) -> str:
+        """``POST /pets``."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def successes(self) -> tuple[Response, ...]:
+        """Answers that mean success; a lone ``default`` counts as one."""
+        found = tuple(r for r in self.responses if r.is_success)
+        return found or tuple(
+            r for r in self.responses if len(self.responses) == 1 and r.status == "default"
+        )
+
+    @property
+    def failures(self) -> tuple[Response, ...]:
+        """Answers that are not success."""
+        good = self.successes
+        return tuple(
+            r for r in self.responses if r not in good and not r.status.startswith(("1", "3"))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A group of operations: a tag, or the first word of their paths."""
+
+    pointer: str
+    """``#/tags/NAME``, whether or not the document declares the tag."""
+    operations: tuple[Operation, ...]
+    doc: Doc
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFacts:
+    """``x-error`` and ``x-request-id``: where error bodies and headers say what happened."""
+
+    message: tuple[str, ...]
+    code: tuple[str, ...]
+    type: tuple[str, ...]
+    param: tuple[str, ...]
+    request_id: tuple[str, ...]
+    """Names of response headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error status that the document names anywhere, with everything its body may be."""
+
+    pointer: str
+    """``#/failures/404``: made, since many operations share it."""
+    status: str
+    type: Type | None
+    """Union over all operations; None where no operation describes a JSON body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A file that an example names by ``externalValue``."""
+
+    path: str
+    """Relative to the document's folder."""
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A whole document, lowered."""
+
+    title: str
+    version: str
+    doc: Doc
+    license: str
+    """SPDX identifier or name; empty where the document names none."""
+    servers: tuple[Server, ...]
+    schemes: tuple[Scheme, ...]
+    declarations: tuple[Declaration, ...]
+    """In the document's order, those of components first."""
+    resources: tuple[Resource, ...]
+    schemas: JsonMapping[str, Json]
+    """The document's schemas as JSON Schema 2020-12, by key of ``#/$defs``."""
+    errors: ErrorFacts
+    failures: tuple[Failure, ...]
+    samples: tuple[Sample, ...]
+    locate: Callable[[str], Place] = field(repr=False, compare=False)
+    """Where the thing with this pointer stands. Costs a look through the file."""
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations, resource by resource."""
+        return tuple(operation for resource in self.resources for operation in resource.operations)
+
+    def declaration(self, pointer: str) -> Declaration:
+        """Return the declaration at a pointer. Raises KeyError."""
+        for declaration in self.declarations:
+            if declaration.pointer == pointer:
+                return declaration
+        raise KeyError(pointer)

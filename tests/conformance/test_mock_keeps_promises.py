@@ -1,0 +1,104 @@
+"""The mock of a document keeps every promise that the suite of the same document asks for.
+
+One document has one fault if any, which is then a fault of the mock or of the suite.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+import suites
+from callsheet.config import Config
+from callsheet.diagnostics import Report, Stop
+from callsheet.pipeline import build
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDINGS = (".yaml", ".yml", ".json")
+SPECS = [
+    *sorted((ROOT / "tests/specs").glob("*/*.yaml")),
+    *(path for path in sorted((ROOT / "tests/documents").iterdir()) if path.suffix in ENDINGS),
+]
+CORPUS = os.environ.get("CALLSHEET_CORPUS", "")
+"""A folder of further documents to try, those of other people."""
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve an application on a free port of this machine; yield its URL."""
+    settings = uvicorn.Config(app, port=0, lifespan="off", log_level="critical", ws="none")
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+            assert thread.is_alive()
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def judged(document: Path, folder: Path, **settings: Any) -> suites.Verdict:
+    """Make the mock and the suite of a document, and let the one judge the other."""
+    package = "mock_of_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in folder.name)
+    config = Config(document, folder, package=package, targets=("mock", "conformance"))
+    for file in build(config, Report()):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    (folder / package / "__init__.py").touch()
+    suite = suites.Suite(folder)
+    sys.path.insert(0, str(folder))
+    try:
+        mock = importlib.import_module(f"{package}.mock")
+    finally:
+        sys.path.remove(str(folder))
+    with serving(mock.create_app()) as url:
+        return suite.ask(url, **settings)
+
+
+def told(verdict: suites.Verdict) -> list[tuple[str, str, str]]:
+    return [(one["operation"], one["code"], one["message"]) for one in verdict.findings]
+
+
+def _named(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("document", SPECS, ids=_named)
+def test_a_mock_keeps_what_its_document_promises(document: Path, tmp_path: Path) -> None:
+    verdict = judged(document, tmp_path, key="any")
+    assert told(verdict) == []
+    assert verdict.failed == []
+
+
+def test_without_a_key_a_mock_that_takes_any_is_asked_all_the_same(tmp_path: Path) -> None:
+    verdict = judged(ROOT / "tests/specs/image_job/image_job.yaml", tmp_path)
+    assert told(verdict) == []
+    assert not [name for name in verdict.skipped if "_accepts[" in name]
+    assert [name for name in verdict.skipped if "_guards[" in name]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CORPUS, reason="CALLSHEET_CORPUS names no folder of documents")
+def test_mocks_of_a_corpus_keep_what_it_promises(tmp_path: Path) -> None:
+    broken: dict[str, list[tuple[str, str, str]]] = {}
+    for document in sorted(path for path in Path(CORPUS).iterdir() if path.suffix in ENDINGS):
+        try:
+            verdict = judged(document, tmp_path / document.stem, key="any")
+        except Stop:
+            continue  # a document that is refused promises nothing
+        broken |= {document.name: told(verdict)} if verdict.findings else {}
+    assert broken == {}

@@ -1,0 +1,60 @@
+"""A process that is killed while it fetches a file, and those that go on where it ended."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+import pytest
+
+from conftest import GENERATED
+from films import TAG, Film, film_server
+
+SIZE = 256 * 1024 * 1024
+KILLS = 20
+HERE = Path(__file__).parent
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+@pytest.mark.slow
+def test_a_download_killed_twenty_times_is_the_same_file_and_hardly_fetched_twice(
+    tmp_path: Path,
+) -> None:
+    chance = random.Random()
+    content = chance.randbytes(1024 * 1024) * (SIZE // (1024 * 1024) - 1)
+    content += chance.randbytes(SIZE - len(content))
+    path = tmp_path / "film.mp4"
+    part = tmp_path / ".film.mp4.part"
+    points = sorted(chance.randrange(1, SIZE - 1024 * 1024) for _ in range(KILLS))
+    with film_server(send_buffer=16_384) as server:
+        server.film = Film(content, {"ETag": TAG})
+        command = [sys.executable, str(HERE / "killed.py"), str(GENERATED), server.url, str(path)]
+        server.others["small"] = Film(b"small")
+        for point in points:
+            process = subprocess.Popen(command)
+            while _size(part) < point:
+                assert process.poll() is None, "it ended before it was killed"
+                time.sleep(0.0005)
+            process.kill()
+            process.wait()
+            assert not path.exists()
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+        films = [asked for asked in server.asked if "/film/" in asked.target]
+        given = sum(asked.given for asked in films)
+    with path.open("rb") as file:
+        assert file_digest(file, "sha256").digest() == sha256(content).digest()
+    twice = given - SIZE
+    print(f"{len(films)} requests, {twice} bytes fetched twice ({twice / SIZE:.2%})")
+    print(f"grown by {int(done.stdout) / 1e6:.1f} MB")
+    assert twice < SIZE / 100
+    assert int(done.stdout) < 16 * 1024 * 1024
