@@ -86,6 +86,7 @@ class Response:
             self.secrets,
             self.ends,
             self.trail,
+            self.strict,
         )
 
     @property
