@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,24 +14,20 @@ import httpx2
 from typing_extensions import Self
 
 from . import operations
-from ._core.files import FileInput
-from ._core.job_async import AsyncJob, AsyncJobsOf
-from ._core.jobs import JobState
-from ._core.observe import Hooks
+from ._core.connections_async import AsyncConnections
 from ._core.omit import Omit, omit
 from ._core.options import RequestOptions, Timeout
-from ._core.progress import Progress
-from ._core.session_async import (
-    AsyncConnections,
-    AsyncDownload,
-    AsyncSession,
-    RawAsyncSession,
-    raw,
-)
 from ._settings import DEFAULTS
 
+# What runs the calls is imported when the first is made: a client is there at once.
 if TYPE_CHECKING:
     from . import models
+    from ._core.files import FileInput
+    from ._core.job_async import AsyncJob, AsyncJobsOf
+    from ._core.jobs import JobState
+    from ._core.observe import Hooks
+    from ._core.progress import Progress
+    from ._core.session_async import AsyncDownload, AsyncSession
 
 
 class AsyncClient:
@@ -78,19 +75,23 @@ class AsyncClient:
         strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
-        self._session = AsyncSession(
-            DEFAULTS.from_environment().changed(
-                secrets={"bearer": api_key},
-                base_url=base_url,
-                timeout=timeout,
-                max_retries=max_retries,
-                deadline=deadline,
-                headers=headers,
-                strict=strict,
-                hooks=hooks,
-            ),
-            AsyncConnections(http_client),
+        self._settings = DEFAULTS.from_environment().changed(
+            secrets={"bearer": api_key},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            deadline=deadline,
+            headers=headers,
+            strict=strict,
+            hooks=hooks,
         )
+        self._connections = AsyncConnections(http_client)
+
+    @cached_property
+    def _session(self) -> AsyncSession:
+        from ._core.session_async import AsyncSession
+
+        return AsyncSession(self._settings, self._connections)
 
     def with_options(
         self,
@@ -106,24 +107,23 @@ class AsyncClient:
     ) -> AsyncClient:
         """Return a client with some settings changed, over the same connections."""
         client = copy(self)
-        client._session = self._session.changed(
-            self._session.settings.changed(
-                secrets={"bearer": api_key},
-                base_url=base_url,
-                timeout=timeout,
-                max_retries=max_retries,
-                deadline=deadline,
-                headers=headers,
-                strict=strict,
-                hooks=hooks,
-            )
+        client._settings = self._session.settings.changed(
+            secrets={"bearer": api_key},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            deadline=deadline,
+            headers=headers,
+            strict=strict,
+            hooks=hooks,
         )
+        client._session = self._session.changed(client._settings)
         return client
 
     @property
     def base_url(self) -> str:
         """Where the requests go."""
-        return self._session.settings.base_url
+        return self._settings.base_url
 
     @property
     def generations(self) -> AsyncGenerations:
@@ -139,7 +139,7 @@ class AsyncClient:
 
     async def close(self) -> None:
         """Close the connections, unless they are those of an `http_client` that was given."""
-        await self._session.connections.close()
+        await self._connections.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -342,6 +342,8 @@ class AsyncGenerations:
 
     @property
     def _create_jobs(self) -> AsyncJobsOf[models.GenerationTask]:
+        from ._core.job_async import AsyncJobsOf
+
         return AsyncJobsOf(self._session, operations.generations.CREATE_JOB)
 
     async def submit(
@@ -617,6 +619,8 @@ class AsyncGenerationsWithRawResponse:
     """`AsyncGenerations`, with each answer as it came."""
 
     def __init__(self, session: AsyncSession) -> None:
+        from ._core.session_async import RawAsyncSession, raw
+
         resource = AsyncGenerations(RawAsyncSession(session))
         self.create = raw(resource.create)
         self.retrieve = raw(resource.retrieve)
@@ -852,6 +856,8 @@ class AsyncVideos:
 
     @property
     def _create_jobs(self) -> AsyncJobsOf[models.Video]:
+        from ._core.job_async import AsyncJobsOf
+
         return AsyncJobsOf(self._session, operations.videos.CREATE_JOB)
 
     async def submit(
@@ -1103,6 +1109,8 @@ class AsyncVideosWithRawResponse:
     """`AsyncVideos`, with each answer as it came."""
 
     def __init__(self, session: AsyncSession) -> None:
+        from ._core.session_async import RawAsyncSession, raw
+
         resource = AsyncVideos(RawAsyncSession(session))
         self.create = raw(resource.create)
         self.retrieve = raw(resource.retrieve)

@@ -40,7 +40,7 @@ def verdict(is_met: bool) -> str:
 @contextmanager
 def served() -> Iterator[str]:
     """Run the server. Gives its URL."""
-    command = [sys.executable, str(HERE / "server.py"), str(MEGABYTES)]
+    command = [sys.executable, str(HERE / "server.py")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -131,13 +131,15 @@ def time_requests(url: str, names: Sequence[str], folder: Path, runs: int) -> No
 def time_downloads(url: str, names: Sequence[str], folder: Path, runs: int) -> None:
     """Print throughput and growth of each client."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
-    for _ in range(runs):
-        for name in names:
-            target = folder / "film.mp4"
+    target = folder / "film.mp4"
+    for turn in range(runs):
+        # Each is the first of every so many turns, in case it matters who comes before.
+        shift = turn % len(names)
+        for name in (*names[shift:], *names[:shift]):
             target.unlink(missing_ok=True)
             command = [sys.executable, str(CONTENDERS), name, url, "download", str(target)]
             run = subprocess.run(
-                [*command, str(folder)],
+                [*command, f"video_{MEGABYTES}", str(folder)],
                 env=QUIET,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -210,7 +212,7 @@ def main() -> int:
             time_requests(url, names, folder, arguments.runs)
             time_requests(url, ["httpx2, async", "ours, async"], folder, arguments.runs)
         if arguments.only in (None, "downloads"):
-            times = max(3, arguments.runs // 2)
+            times = max(5, arguments.runs // 2)
             plain = [name for name in names if name != "httpx2 + pydantic"]
             time_downloads(url, plain, folder, times)
             time_downloads(url, ["httpx2, async", "ours, async"], folder, times)

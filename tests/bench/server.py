@@ -1,14 +1,13 @@
 """A server for clients to be timed against: it does as little as a server can, in its own process.
 
-Prints its port. Answers a path that ends in /content with so many megabytes as its
-argument says, and any other with a job.
+Prints its port. Answers a path that ends in /content with so many megabytes as the id before it
+says, such as /v1/videos/video_200/content, and any other with a job.
 """
 
 from __future__ import annotations
 
 import json
 import socketserver
-import sys
 
 JOB = {
     "id": "video_1",
@@ -38,13 +37,13 @@ class Handler(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             while self.rfile.readline() not in (b"\r\n", b""):
                 pass
-            if line.split()[1].partition(b"?")[0].endswith(b"/content"):
-                self._content()
+            *_, name, last = line.split()[1].partition(b"?")[0].split(b"/")
+            if last == b"content":
+                self._content(int(name.rpartition(b"_")[2]))
             else:
                 self.connection.sendall(ANSWER)
 
-    def _content(self) -> None:
-        megabytes = int(sys.argv[1])
+    def _content(self, megabytes: int) -> None:
         size = megabytes * len(PIECE)
         self.connection.sendall(
             b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n"

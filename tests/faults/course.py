@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from burncloud_video._core import errors, flow, settings
+from burncloud_video._core import errors, flow, outgoing, settings
 from burncloud_video._core.backoff import Backoff
 from burncloud_video._core.options import RequestOptions
 from burncloud_video._core.request import Request
@@ -32,7 +32,7 @@ def said(status: int, body: bytes = b"{}", **headers: str) -> Response:
 class Ran:
     """What a flow did."""
 
-    sent: list[settings.Outgoing] = field(default_factory=list[settings.Outgoing])
+    sent: list[outgoing.Outgoing] = field(default_factory=list[outgoing.Outgoing])
     within: list[float | None] = field(default_factory=list["float | None"])
     slept: list[float] = field(default_factory=list[float])
     now: float = 100.0

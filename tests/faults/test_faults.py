@@ -134,9 +134,6 @@ def test_another_host_never_sees_the_key(
     assert b"authorization" not in other.bytes_in.lower()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="httpx2 keeps what it read beyond an answer for the next one"
-)
 def test_what_is_said_twice_does_not_answer_the_next_call(
     video: ModuleType, client_class: str
 ) -> None:

@@ -172,13 +172,11 @@ class Part:
             if not fits or is_new:
                 raise self.misfit(answer, "the file changed while it was fetched")
             self.is_pieced = True
-            self._file.seek(self.size)
-            self._file.truncate()
+            self._cut(self.size)
             return
         self.forget()
         self.is_pieced = False
-        self._file.seek(0)
-        self._file.truncate()
+        self._cut(0)
         self.mark = mark
         if self.is_kept and mark.validator:
             draft = self._note.with_name(f"{self._note.name}~")
@@ -186,6 +184,13 @@ class Part:
             os.replace(draft, self._note)
         else:
             self._note.unlink(missing_ok=True)
+
+    def _cut(self, size: int) -> None:
+        assert self._file is not None
+        if self._file.seek(0, os.SEEK_END) != size:
+            # Not for nothing: ext4 has whoever emptied a file wait for the disk when it is closed.
+            self._file.truncate(size)
+        self._file.seek(size)
 
     def misfit(self, answer: Response, problem: str) -> DownloadCorrupt:
         """Return the error of an answer that does not go on where this ends."""

@@ -33,14 +33,15 @@ class Meter:
 
     def __init__(self) -> None:
         self._told = -1
-        self._next = float("-inf")
+        self.next = float("-inf")
+        """Time before which there is nothing to tell."""
 
     def news(self, received: int, total: int | None, now: float) -> Progress | None:
         """Return what to tell now, if anything."""
-        if received <= self._told or now < self._next:
+        if received <= self._told or now < self.next:
             return None
         self._told = received
-        self._next = now + EVERY
+        self.next = now + EVERY
         return Progress(received, total)
 
     def last(self, received: int, total: int | None) -> Progress | None:

@@ -42,6 +42,10 @@ class Request(Generic[T_co]):
     """Whether it may be sent again once it may have arrived; by default its method says so."""
     idempotency_header: str = ""
     """The header with a key by which the server carries out once what it is sent twice."""
+    starts_job: bool = False
+    """Whether it starts a job. Then its connection is not used again: what may be left over on it
+    would be taken for the answer to the next request, such as a poll.
+    """
 
     @property
     def method(self) -> str:

@@ -64,6 +64,7 @@ def create(
         ],
         raises=APIStatusError,
         security=[["bearer"]],
+        starts_job=True,
     )
 
 

@@ -70,6 +70,7 @@ def create(
         answers=[JsonAnswer("200", "application/json", models.Video)],
         raises=APIStatusError,
         security=[["bearer"]],
+        starts_job=True,
     )
 
 

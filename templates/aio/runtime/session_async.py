@@ -17,12 +17,12 @@ import httpx2
 from typing_extensions import Self
 
 from .clock import AsyncClock
-from .files import CHUNK
+from .connections_async import AsyncConnections
 from .flow import (
-    Chunk,
     Effect,
     Flow,
     Now,
+    Pour,
     Read,
     Send,
     Sleep,
@@ -32,11 +32,12 @@ from .flow import (
     exchange,
 )
 from .options import RequestOptions
+from .outgoing import Outgoing
 from .payload import Payload
 from .progress import Listener, Meter, Progress
 from .request import Request
 from .response import Response
-from .settings import Outgoing, Settings
+from .settings import Settings
 from .transport import (
     GRACE,
     Arrived,
@@ -51,31 +52,13 @@ from .transport import (
     received,
 )
 
-LATE = 0.1
-"""Seconds for which bytes are gathered before they are written."""
+MOST = 1024 * 1024
+"""Bytes that are gathered before they are written."""
+LATE = 0.02
+"""Seconds after which they are written at the latest: what is not, is fetched again after a crash."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class AsyncConnections:
-    """The HTTP client of one or more sessions, made when it is first needed: that takes time."""
-
-    def __init__(self, http_client: httpx2.AsyncClient | None = None) -> None:
-        self._client = http_client
-        self.is_ours = http_client is None
-
-    @property
-    def client(self) -> httpx2.AsyncClient:
-        """The HTTP client."""
-        if self._client is None:
-            self._client = httpx2.AsyncClient()
-        return self._client
-
-    async def close(self) -> None:
-        """Close the connections, unless they are the caller's."""
-        if self.is_ours and self._client is not None:
-            await self._client.aclose()
 
 
 class EventLoopClock:
@@ -151,8 +134,8 @@ class AsyncSession:
             return await _read_within(effect.response, effect.within)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
-        if isinstance(effect, Chunk):
-            return await anext(effect.stream, b"")
+        if isinstance(effect, Pour):
+            return await self._pour(effect)
         if isinstance(effect, Sleep):
             await self.clock.sleep(effect.seconds)
             return None
@@ -165,6 +148,14 @@ class AsyncSession:
             return await told if inspect.isawaitable(told) else told
         await native(effect.response).aclose()
         return effect.response
+
+    async def _pour(self, effect: Pour) -> bool:
+        write, until, now = effect.write, effect.until, self.clock.now
+        async for piece in effect.stream:
+            await anyio.to_thread.run_sync(write, piece)
+            if now() >= until:
+                return True
+        return False
 
     async def _send_within(self, request: Outgoing, seconds: float) -> Response:
         departure = Departure()
@@ -386,7 +377,7 @@ async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
             waiting.append(chunk)
             size += len(chunk)
             now = time.monotonic()
-            if size >= CHUNK or now - since > LATE:
+            if size >= MOST or now - since > LATE:
                 yield b"".join(waiting)
                 waiting.clear()
                 size, since = 0, now

@@ -18,14 +18,15 @@ from .errors import (
     DownloadCorrupt,
     StatusError,
 )
-from .flow import Chunk, Close, Flow, Now, Read, Sleep, Stream, Tell, Work, attempted
+from .flow import Close, Flow, Now, Pour, Read, Sleep, Stream, Tell, Work, attempted
 from .options import RequestOptions
+from .outgoing import Outgoing, outgoing
 from .part import Mark, Part
 from .progress import Listener, Meter
 from .request import Request
 from .response import Response
 from .retry import Course
-from .settings import Outgoing, Settings, outgoing
+from .settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +203,16 @@ def _taken(
     try:
         yield Work(partial(part.begin, answer))
         stream: object = yield Stream(answer)
-        while chunk := (yield Chunk(stream)):
-            yield Work(partial(part.write, chunk))
-            if wanted.on_progress is not None or ends is not None:
-                now: float = yield Now()
-                if ends is not None and now > ends:
-                    raise _late(wanted, part)
-                news = meter.news(part.size, part.total, now)
-                if news is not None and wanted.on_progress is not None:
-                    yield Tell(wanted.on_progress, news)
+        until = float("inf") if ends is None else ends
+        pause = until if wanted.on_progress is None else float("-inf")
+        while (yield Pour(stream, part.write, pause)):
+            now: float = yield Now()
+            if now > until:
+                raise _late(wanted, part)
+            news = meter.news(part.size, part.total, now)
+            if news is not None and wanted.on_progress is not None:
+                yield Tell(wanted.on_progress, news)
+                pause = min(until, meter.next)
     except Exception:
         yield Close(answer)
         raise

@@ -14,10 +14,11 @@ from typing import Any, TypeAlias, TypeVar
 from .errors import APIConnectionError, APITimeoutError
 from .observe import Attempt, Hook, is_logged, log_request, log_response, log_retry
 from .options import RequestOptions
+from .outgoing import Outgoing, outgoing
 from .request import Request
 from .response import Response
 from .retry import Course, Outcome
-from .settings import Outgoing, Settings, outgoing
+from .settings import Settings
 
 T = TypeVar("T")
 
@@ -51,16 +52,20 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Begin to read the body of an answer piece by piece. The outcome is for `Chunk` to use."""
+    """Begin to read the body of an answer piece by piece. The outcome is for `Pour` to use."""
 
     response: Response
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Read the next bytes of a body. The outcome is these bytes, none at its end."""
+class Pour:
+    """Read the bytes of a body, and hand on each piece as it comes. The outcome is whether there may be more."""
 
     stream: Any
+    write: Callable[[bytes], object]
+    """Takes a piece; may take a moment."""
+    until: float
+    """Time on the clock after which the piece that has just come is the last for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Tell:
     news: object
 
 
-Effect: TypeAlias = Send | Read | Close | Stream | Chunk | Sleep | Now | Work | Tell
+Effect: TypeAlias = Send | Read | Close | Stream | Pour | Sleep | Now | Work | Tell
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 

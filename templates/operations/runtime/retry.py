@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 from .errors import APIConnectionError, APIError, OutcomeUnknown
 from .omit import Omit
 from .options import RequestOptions
+from .outgoing import Outgoing
 from .request import Request
 from .response import Response, Trail
-from .settings import Outgoing, Settings
+from .settings import Settings
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be others a moment later. 409 is not: its cause stays until somebody acts."""

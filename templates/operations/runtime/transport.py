@@ -11,9 +11,10 @@ import httpx2
 
 from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
 from .options import Timeout
+from .outgoing import Outgoing
 from .response import Headers, Response
 from .secret import RedactingFilter, Secret, redact
-from .settings import Outgoing, Settings
+from .settings import Settings
 from .values import Json
 
 T = TypeVar("T")

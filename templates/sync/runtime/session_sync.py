@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,11 +13,12 @@ import httpx2
 from typing_extensions import Self
 
 from .clock import Clock, SystemClock
+from .connections_sync import Connections
 from .flow import (
-    Chunk,
     Effect,
     Flow,
     Now,
+    Pour,
     Read,
     Send,
     Sleep,
@@ -28,11 +28,12 @@ from .flow import (
     exchange,
 )
 from .options import RequestOptions
+from .outgoing import Outgoing
 from .payload import Payload
 from .progress import Listener, Meter, Progress
 from .request import Request
 from .response import Response
-from .settings import Outgoing, Settings
+from .settings import Settings
 from .transport import (
     GRACE,
     Arrived,
@@ -50,28 +51,6 @@ from .watchdog import within
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Connections:
-    """The HTTP client of one or more sessions, made when it is first needed: that takes time."""
-
-    def __init__(self, http_client: httpx2.Client | None = None) -> None:
-        self._client = http_client
-        self.is_ours = http_client is None
-        self._lock = threading.Lock()
-
-    @property
-    def client(self) -> httpx2.Client:
-        """The HTTP client."""
-        if self._client is None:
-            with self._lock:
-                self._client = self._client or httpx2.Client()
-        return self._client
-
-    def close(self) -> None:
-        """Close the connections, unless they are the caller's."""
-        if self.is_ours and self._client is not None:
-            self._client.close()
 
 
 class Session:
@@ -133,8 +112,8 @@ class Session:
             return _read_within(effect.response, effect.within)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
-        if isinstance(effect, Chunk):
-            return next(effect.stream, b"")
+        if isinstance(effect, Pour):
+            return self._pour(effect)
         if isinstance(effect, Sleep):
             self.clock.sleep(effect.seconds)
             return None
@@ -146,6 +125,14 @@ class Session:
             return effect.listener(effect.news)
         native(effect.response).close()
         return effect.response
+
+    def _pour(self, effect: Pour) -> bool:
+        write, until, now = effect.write, effect.until, self.clock.now
+        for piece in effect.stream:
+            write(piece)
+            if now() >= until:
+                return True
+        return False
 
     def _send_within(self, request: Outgoing, seconds: float) -> Response:
         departure = Departure()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +104,6 @@ class Package:
             "has_deprecated": has_deprecated,
             "has_jobs": has_jobs,
             "homes": homes,
-            "imported_names": imported_names,
             "key_about": self.key_about,
             "keys": self.keys,
             "license": license_of,
@@ -223,12 +222,6 @@ def has_deprecated(api: Api) -> bool:
 def has_jobs(api: Api) -> bool:
     """Whether an operation starts a job."""
     return any(one.job is not None for one in api.operations)
-
-
-def imported_names(words: Mapping[str, str]) -> list[str]:
-    """Return what a client imports from the module that runs its calls, sorted."""
-    classes = ("connections", "download", "raw_session", "session")
-    return [*sorted(words[one] for one in classes), "raw"]
 
 
 def error_names(api: Api) -> list[str]:

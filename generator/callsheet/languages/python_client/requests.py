@@ -90,6 +90,8 @@ class Requests:
         if operation.idempotency_header:
             header = self.spell["literal"](operation.idempotency_header)
             made.append(("idempotency_header", header))
+        if operation.job is not None:
+            made.append(("starts_job", "True"))
         return tuple(Slot(key, lay_out(item, indent, len(key) + 1)) for key, item in made)
 
     def _input(self, operation: Operation, parameter: Parameter) -> Group:
