@@ -20,7 +20,7 @@ from callsheet.ir.declarations import (
     Required,
     Strength,
 )
-from callsheet.ir.jobs import Call, Job, Pace, State
+from callsheet.ir.jobs import Call, Job, Pace, State, Times
 from callsheet.ir.messages import (
     Argument,
     Body,
@@ -93,6 +93,7 @@ __all__ = [
     "State",
     "Strength",
     "Style",
+    "Times",
     "Type",
     "Union",
     "Unwrap",

@@ -69,6 +69,8 @@ class Operation:
     job: Job | None
     echo: tuple[tuple[str, str], ...]
     """``x-echo``: pointer in the response, pointer in the request body that it repeats."""
+    selects: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = ()
+    """``x-selects``: by parameter and value, the media types that an answer may have."""
     resend: OneOf["", "always", "never"] = ""
     """``x-resend``: whether a client may send it again once it may have arrived; empty where
     the method says so."""

@@ -29,6 +29,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """Where a job's polled answer says when things happened to it."""
+
+    created: tuple[str, ...] = ()
+    started: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """``x-job``: an operation starts work that goes on after its answer.
 
@@ -52,6 +61,7 @@ class Job:
     expires: tuple[str, ...]
     cancel: Call | None
     pace: Pace
+    times: Times = Times()
     progress_whole: float = 100.0
     """The number that says that all is done: 1 where the schema has that for its maximum."""
 

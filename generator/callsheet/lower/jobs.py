@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from callsheet.ir import Call, Job, Json, Operation, Pace, State
+from callsheet.ir import Call, Job, Json, Operation, Pace, State, Times
 from callsheet.plain import is_object
 from callsheet.source import Node, steps_of
 
@@ -45,6 +45,7 @@ def job_of(node: Node, operations: Mapping[str, str]) -> Job | None:
         if (cancel := declared.get("cancel")) is not None
         else None,
         pace=_pace(declared.get("pace")),
+        times=_times(declared.get("times")),
     )
 
 
@@ -100,6 +101,10 @@ def _pointers(node: Node | None) -> tuple[str, ...]:
 
 def _call(node: Node, operations: Mapping[str, str]) -> Call:
     return Call(operations[node.text("operation")], node.text("parameter"))
+
+
+def _times(node: Node | None) -> Times:
+    return Times(**{name: _pointers(value) for name, value in node.items()}) if node else Times()
 
 
 def _pace(node: Node | None) -> Pace:

@@ -67,6 +67,7 @@ class Operations:
             server=_first(servers),
             job=None,
             echo=tuple(_echo(node)),
+            selects=tuple(_selects(node)),
             resend=_resend(node),
             idempotency_header=node.text("x-idempotency-key"),
             deprecated=node.flag("deprecated"),
@@ -120,6 +121,12 @@ def _echo(node: Node) -> Iterator[tuple[str, str]]:
     declared = node.get("x-echo")
     for answer, asked in declared.items() if declared is not None else ():
         yield answer, str(asked.value)
+
+
+def _selects(node: Node) -> Iterator[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]]:
+    declared = node.get("x-selects")
+    for name, values in declared.items() if declared is not None else ():
+        yield name, tuple((value, tuple(media.value)) for value, media in values.items())
 
 
 def _resend(node: Node) -> Literal["", "always", "never"]:

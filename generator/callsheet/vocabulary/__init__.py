@@ -18,7 +18,7 @@ from callsheet.openapi.wording import Wording
 from callsheet.plain import is_object
 from callsheet.shape import Kind, Part, a
 from callsheet.source import Node
-from callsheet.vocabulary.meaning import check_echo, check_job, check_unwrap
+from callsheet.vocabulary.meaning import check_echo, check_job, check_selects, check_unwrap
 from callsheet.vocabulary.operations import Operations
 from callsheet.vocabulary.resending import check_idempotency_key, check_resend
 
@@ -62,6 +62,8 @@ def _check_meaning(operations: Operations, part: Part, key: str, report: Report)
             check_job(operations, part.node, report)
         case "x-echo":
             check_echo(operations, part.node, report)
+        case "x-selects":
+            check_selects(operations, part.node, report)
         case "x-unwrap":
             check_unwrap(operations, part.node, report)
         case "x-resend":

@@ -14,6 +14,9 @@ _POLLED: tuple[tuple[str, ...], ...] = (
     ("failure", "code"),
     ("result", "url"),
     ("expires",),
+    ("times", "created"),
+    ("times", "started"),
+    ("times", "finished"),
 )
 """Members of an ``x-job`` that name places in the polled answer."""
 
@@ -42,6 +45,28 @@ def check_echo(operations: Operations, operation: Node, report: Report) -> None:
     for key, value in (operation / "x-echo").items():
         _check_place(operations, answers, key, value, "the answer", report, by_key=True)
         _check_place(operations, request, value.value, value, "the request body", report)
+
+
+def check_selects(operations: Operations, operation: Node, report: Report) -> None:
+    """Check the parameters, and the media types of answers, that an ``x-selects`` names."""
+    known, media = operations.parameters(operation), operations.media(operation)
+    for name, values in (operation / "x-selects").items():
+        if name not in known:
+            report.error(
+                "parameter-missing",
+                f"the operation has no parameter {name!r}",
+                values.key_place,
+                hint=did_you_mean(name, list(known)),
+            )
+        for one in (one for value in values.value for one in (values / value).each()):
+            if one.value not in media:
+                report.error(
+                    "media-missing",
+                    f"no answer that means success has the media type {one.value!r}",
+                    one.place,
+                    hint=did_you_mean(one.value, media)
+                    or (f"it has: {', '.join(media)}" if media else ""),
+                )
 
 
 def check_unwrap(operations: Operations, media: Node, report: Report) -> None:

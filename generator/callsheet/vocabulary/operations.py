@@ -48,12 +48,20 @@ class Operations:
 
     def answers(self, operation: Node) -> list[Node]:
         """Return the schemas of JSON bodies that mean success, what they wrap included."""
+        return [schema for holder in self._successes(operation) for schema in self._schemas(holder)]
+
+    def media(self, operation: Node) -> list[str]:
+        """Return the media types of the bodies that mean success."""
+        contents = (h.get("content") for h in self._successes(operation) if h is not None)
+        return [name for content in contents if content for name, _ in content.items()]
+
+    def _successes(self, operation: Node) -> list[Node | None]:
         responses = operation.get("responses")
         if responses is None:
             return []
         wanted = [r for status, r in responses.items() if status.startswith("2")]
         wanted = wanted or [r for status, r in responses.items() if status == "default"]
-        return [schema for response in wanted for schema in self._schemas(self.resolved(response))]
+        return [self.resolved(response) for response in wanted]
 
     def request(self, operation: Node) -> list[Node]:
         """Return the schemas of an operation's request body."""
