@@ -1,0 +1,75 @@
+"""The documents that there are cases for, and their cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from callsheet.config import Config
+from callsheet.diagnostics import Report
+from callsheet.ir import Api
+from callsheet.lower import lower
+from callsheet.pipeline import build
+from callsheet.read import read
+from callsheet.targets import discover, folders, required
+from case_examples import Examples
+from case_model import Case
+from case_reader import Reader
+from case_styles import STYLES
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with a folder of cases beside it."""
+
+    name: str
+    spec: Path
+    package: str
+    output: Path | None = None
+    """Where its styles are, if they are not to be generated first."""
+
+    @property
+    def files(self) -> list[Path]:
+        """Its case files."""
+        return sorted((self.spec.parent / "cases").glob("*.yaml"))
+
+    def made(self, folder: Path) -> Path:
+        """Return where its styles are: in the folder, unless they are there already."""
+        if self.output is not None:
+            return self.output
+        known = discover(folders(None), Report())
+        asked = {name for style in STYLES for name in style.targets}
+        wanted = tuple(sorted({*asked, *required(asked, known)}))
+        prefix = self.package.upper()
+        config = Config(self.spec, folder, self.package, self.package, prefix, wanted)
+        for one in build(config, Report()):
+            path = folder / one.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(one.content)
+        return folder
+
+
+DOCUMENTS = (
+    Document("video", ROOT / "spec/video.openapi.yaml", "burncloud_video", ROOT / "generated"),
+    Document("kitchen_sink", ROOT / "tests/specs/kitchen_sink/openapi.yaml", "sink_cases"),
+    Document("image_job", ROOT / "tests/specs/image_job/image_job.yaml", "studio_cases"),
+)
+
+
+@cache
+def api_of(document: Document) -> Api:
+    """Return a document, lowered."""
+    report = Report()
+    return lower(read(document.spec, report), report)
+
+
+@cache
+def cases_of(document: Document) -> tuple[Case, ...]:
+    """Return all cases of a document: those that it makes by itself, and the written ones."""
+    api, folder = api_of(document), document.spec.parent
+    reader = Reader(api, folder, Report())
+    written = reader.files(document.files)
+    return (*Examples(api, folder, reader.keys()).cases(), *written)
