@@ -27,6 +27,7 @@ from callsheet.tree import HEADER, File, Tree
 
 PRODUCTS = {
     "models": "callsheet.models:model_bodies",
+    "records": "callsheet.models.records:records_for",
     "contract": "callsheet.contract:contract_json",
     "cases": "callsheet.cases:cases_for",
 }

@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from callsheet.ir import Array, Required
-from conftest import INTEGER, STRING, member, record, ref
+from zoo import INTEGER, STRING, member, record, ref
 
 ID = "8d2a8e2e-0000-4000-8000-000000000000"
 CAT = {"kind": "cat", "petName": "Tom"}

@@ -23,7 +23,7 @@ from callsheet.ir import (
     Type,
     Union,
 )
-from conftest import INTEGER, STRING, ZOO, alias, member, record, ref, text_of
+from zoo import INTEGER, STRING, ZOO, alias, member, record, ref, text_of
 
 
 def body(*declarations: Declaration) -> str:
@@ -182,7 +182,7 @@ def test_there_may_be_nothing_to_declare() -> None:
 
 def test_the_text_does_not_depend_on_the_hash_seed() -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from conftest import ZOO, text_of;"
+        "import sys; sys.path.insert(0, sys.argv[1]); from zoo import ZOO, text_of;"
         " sys.stdout.buffer.write(text_of(*ZOO).encode())"
     )
     made = {

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ZOO, write_package
+from flavours import FLAVOURS, write_flavours
+from zoo import ZOO, api_of, write_package
+
+USES = ("use.py", *(f"use_{flavour}.py" for flavour in FLAVOURS))
 
 USE = """
 from typing import assert_type
@@ -32,6 +35,32 @@ what: ShapeOrPet = "text"
 scores = Scores(total=3)
 feed(cat)
 """
+FLAVOUR = """
+import datetime as dt
+from typing import assert_type
+from uuid import UUID
+
+from zoo.models_{flavour} import (
+    Cat, Circle, Dog, Json, Nest, Owner, Pet, Scores, Shape, decode, encode
+)
+
+cat = Cat(kind="cat", pet_name="Tom")
+owner = Owner(id=UUID(int=1), must=None, pet=cat, status="of no known kind", nick=None)
+if owner.pets:
+    assert_type(owner.pets, list[Cat | Dog])
+if isinstance(owner.pet, Cat):
+    assert_type(owner.pet.pet_name, str)
+assert_type(decode(Cat, {{}}), Cat)
+assert_type(Scores(total=1).model_extra, dict[str, Dog])
+shape: Shape = Circle(radius=2)
+tree: Json = {{"a": [1.5, None, {{"b": "c"}}]}}
+nest: Nest = [[], [[]]]
+
+
+def feed(pet: Pet) -> object:
+    owner.seen = dt.datetime.now(dt.timezone.utc)
+    return encode([pet])
+"""
 WRONG = """
 from zoo.models import Cat, Nest
 
@@ -45,6 +74,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typing")
     write_package(folder / "zoo", *ZOO)
     (folder / "use.py").write_text(USE)
+    write_flavours(api_of(*ZOO), folder / "zoo")
+    for flavour in FLAVOURS:
+        (folder / f"use_{flavour}.py").write_text(FLAVOUR.format(flavour=flavour))
     (folder / "wrong.py").write_text(WRONG)
     settings = {"strict": ["."], "include": ["."], "pythonVersion": "3.11", "extraPaths": ["."]}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
@@ -60,7 +92,7 @@ def run(folder: Path, *command: str) -> str:
 
 @pytest.mark.slow
 def test_mypy_has_nothing_to_say(folder: Path) -> None:
-    assert "Success" in run(folder, "mypy", "--strict", "zoo", "use.py")
+    assert "Success" in run(folder, "mypy", "--strict", "zoo", *USES)
 
 
 @pytest.mark.slow
@@ -71,7 +103,7 @@ def test_mypy_sees_what_is_wrong(folder: Path) -> None:
 
 
 def test_pyright_has_nothing_to_say(folder: Path) -> None:
-    found = run(folder, "pyright", "--pythonpath", sys.executable, "zoo", "use.py")
+    found = run(folder, "pyright", "--pythonpath", sys.executable, "zoo", *USES)
     assert "0 errors, 0 warnings" in found
 
 

@@ -53,6 +53,7 @@ _MODELS = frozenset(
         "RootModel",
         "TypeAlias",
         "TypeAliasType",
+        "UNSET",
     ]
 )
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from callsheet.ir import Alias, Api, Declaration, Doc, Field, Record
-from callsheet.languages.python_layout import WIDTH
+from callsheet.ir import Alias, Api, Declaration, Field, Record
 from callsheet.languages.python_text import docstring, literal
 from callsheet.models.engine import Classes, EngineError, Written, write
-from callsheet.models.fit import assigned, called, declared
+from callsheet.models.fit import assigned, called, class_line, declared
 from callsheet.models.imports import Imports
-from callsheet.models.limits import told
+from callsheet.models.limits import marked, told
 from callsheet.models.order import bare_needs_of, circular, needs_of, placed
 from callsheet.models.schemas import CARRIER, Vocabulary, extra_token, vocabulary
 from callsheet.models.spell import Speller
 from callsheet.names import Names
-
-_DEPRECATED = "Deprecated."
 
 
 def module_text(api: Api, names: Names) -> str:
@@ -72,7 +69,7 @@ class _Module:
 
     def _record(self, record: Record) -> str:
         token = self.known.tokens[record.pointer]
-        about = docstring(_marked(record.doc, record.deprecated), 4)
+        about = docstring(marked(record.doc, record.deprecated), 4)
         paragraphs = [f"    {about}" if about else "", self._extra(token)]
         plain: list[str] = []
         for field, written in zip(record.fields, self.written[token].values(), strict=True):
@@ -84,7 +81,7 @@ class _Module:
                 plain.append(line)
         paragraphs.append("\n".join(plain))
         body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph) or "    pass"
-        head = _class_line(self.names.type(record.pointer), self.imports.local("Model"))
+        head = class_line(self.names.type(record.pointer), self.imports.local("Model"))
         return f"{head}\n{body}"
 
     def _extra(self, token: str) -> str:
@@ -120,18 +117,6 @@ class _Module:
             yield called(name, function, literal(name), literal(right), indent=4)
         else:
             yield assigned(f"{name}: {hint}", right, 0)
-        doc = docstring(_marked(alias.doc, alias.deprecated), 0)
+        doc = docstring(marked(alias.doc, alias.deprecated), 0)
         if doc:
             yield doc
-
-
-def _class_line(name: str, base: str) -> str:
-    line = f"class {name}({base}):"
-    return line if len(line) <= WIDTH else f"class {name}(\n    {base}\n):"
-
-
-def _marked(doc: Doc, deprecated: bool) -> Doc:
-    if not deprecated:
-        return doc
-    description = "\n\n".join(text for text in (doc.description, _DEPRECATED) if text)
-    return replace(doc, description=description)

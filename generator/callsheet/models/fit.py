@@ -15,6 +15,12 @@ def declared(name: str, hint: str, value: str, indent: int) -> str:
     return _fitting(_declared(name, hint, value, indent), f"{name}: {hint}{after}", indent)
 
 
+def class_line(name: str, arguments: str) -> str:
+    """Return the head of a class."""
+    line = f"class {name}({arguments}):"
+    return line if len(line) <= WIDTH else f"class {name}(\n    {arguments}\n):"
+
+
 def assigned(left: str, right: str, indent: int) -> str:
     """Return ``left = right`` for a type on the right."""
     made = f"{' ' * indent}{left} = {annotation(right, indent, len(left) + 3, '')}"
@@ -35,7 +41,8 @@ def _declared(name: str, hint: str, value: str, indent: int) -> str:
         return head + after
     if value.endswith(")") and len(head) + len(" = ") + value.index("(") + 1 <= WIDTH:
         function, _, rest = value.partition("(")
-        return f"{head} = {function}(\n{pad}    {rest[:-1]},\n{pad})"
+        rows = "".join(f"{pad}    {one},\n" for one in split(rest[:-1], ","))
+        return f"{head} = {function}(\n{rows}{pad})"
     if value and len(head) + len(" = (") <= WIDTH:
         # There black breaks the value off, unless a comma behind the last item asks for more lines.
         if not hint.startswith("Annotated[") or len(split(hint, "|")) > 1:

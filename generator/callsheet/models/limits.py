@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from callsheet.ir import Default, Doc, Field, Json
 from callsheet.languages.python_text import literal
+
+_DEPRECATED = "Deprecated."
+
+
+def marked(doc: Doc, deprecated: bool) -> Doc:
+    """Return the prose of a declaration, with a word where it is no longer to be used."""
+    if not deprecated:
+        return doc
+    description = "\n\n".join(text for text in (doc.description, _DEPRECATED) if text)
+    return replace(doc, description=description)
 
 
 def told(field: Field) -> Doc:
@@ -21,7 +32,7 @@ def told(field: Field) -> Doc:
 
 def _facts(field: Field) -> Iterator[str]:
     if field.deprecated:
-        yield "Deprecated."
+        yield _DEPRECATED
     if isinstance(field.presence, Default):
         yield f"Default: `{literal(field.presence.value)}`."
     schema: dict[str, Json] | bool = field.schema

@@ -20,7 +20,7 @@ def needs_of(declarations: Sequence[Declaration]) -> Needs:
     """Return what each alias names."""
     known = {one.pointer for one in declarations}
     return {
-        one.pointer: frozenset(_named(one.type)) & known
+        one.pointer: frozenset(named(one.type)) & known
         for one in declarations
         if isinstance(one, Alias)
     }
@@ -29,7 +29,7 @@ def needs_of(declarations: Sequence[Declaration]) -> Needs:
 def bare_needs_of(declarations: Sequence[Declaration]) -> Needs:
     """Return what each alias names outside of lists and maps, where no cycle can be a type."""
     return {
-        one.pointer: frozenset(_named(one.type, inside=False))
+        one.pointer: frozenset(named(one.type, inside=False))
         for one in declarations
         if isinstance(one, Alias)
     }
@@ -81,20 +81,21 @@ def _reached(start: str, needs: Needs) -> set[str]:
     return reached
 
 
-def _named(made: Type, inside: bool = True) -> Iterator[str]:
+def named(made: Type, inside: bool = True) -> Iterator[str]:
+    """Yield the pointers that a type names, those ``inside`` of lists and maps if asked."""
     match made:
         case Ref(target=target):
             yield target
         case Nullable(inner=inner):
-            yield from _named(inner, inside)
+            yield from named(inner, inside)
         case Union(members=members, discriminator=discriminator):
             for member in members:
-                yield from _named(member, inside)
+                yield from named(member, inside)
             if discriminator and inside:
                 yield from (target for _, target in discriminator.mapping)
         case Array(item=item) if inside:
-            yield from _named(item)
+            yield from named(item)
         case MappingType(value=value) if inside:
-            yield from _named(value)
+            yield from named(value)
         case _:
             return

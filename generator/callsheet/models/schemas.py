@@ -49,7 +49,7 @@ _SCALARS: dict[Kind, Schema] = {
     Kind.BINARY: {"type": "string", "format": "binary"},
 }
 
-_DEEPEST = 24
+DEEPEST = 24
 """Brackets in one annotation. Below, anything goes: CPython's own parser stops at 200 brackets."""
 
 
@@ -104,7 +104,7 @@ class Vocabulary:
                 assert_never(declaration)
 
     def _schema(self, made: Type, depth: int = 0) -> Schema:
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return {}
         match made:
             case Scalar(kind=kind):
@@ -118,7 +118,7 @@ class Vocabulary:
             case Nullable(inner=inner):
                 return _any_of([self._schema(inner, depth), {"type": "null"}])
             case Literal(values=values, kind=kind, is_const=is_const):
-                known: Schema = {"enum": [value for value in values if _is_text_if_string(value)]}
+                known: Schema = {"enum": [value for value in values if is_text_if_string(value)]}
                 closed = [known] if known["enum"] else []
                 return known if is_const and closed else _any_of([*closed, _SCALARS[kind]])
             case Union(members=members, discriminator=discriminator):
@@ -155,7 +155,7 @@ def extra_token(token: str) -> str:
     return f"{token}extra"
 
 
-def _is_text_if_string(value: object) -> bool:
+def is_text_if_string(value: object) -> bool:
     """Whether pydantic can compare with the value. It cannot with half a surrogate pair."""
     return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
 
