@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -36,19 +37,19 @@ def package() -> Any:
     return import_module("burncloud_video")
 
 
-def ours(url: str) -> tuple[Retrieve, Download]:
+def ours(url: str, deadline: float | None = None) -> tuple[Retrieve, Download]:
     """Return the calls of the generated client."""
-    client = package().Client(api_key="sk-1", base_url=url)
+    client = package().Client(api_key="sk-1", base_url=url, deadline=deadline)
     return (
         lambda: client.videos.retrieve("video_1").status,
         lambda video, path: client.videos.download_content(video).write_to_file(path),
     )
 
 
-def ours_async(url: str) -> tuple[Retrieve, Download]:
+def ours_async(url: str, deadline: float | None = None) -> tuple[Retrieve, Download]:
     """Return the calls of the generated asynchronous client."""
     runner = asyncio.Runner()
-    client = package().AsyncClient(api_key="sk-1", base_url=url)
+    client = package().AsyncClient(api_key="sk-1", base_url=url, deadline=deadline)
 
     async def download(video: str, path: Path) -> object:
         found = await client.videos.download_content(video)
@@ -145,6 +146,8 @@ CONTENDERS = {
     "datamodel-codegen": peer,
     "httpx2, async": plain_async,
     "ours, async": ours_async,
+    "ours, with a deadline": partial(ours, deadline=60),
+    "ours, async, with a deadline": partial(ours_async, deadline=60),
 }
 
 
