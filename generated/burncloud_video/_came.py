@@ -54,7 +54,10 @@ def remember(made: Any, came: Any) -> None:
 
 
 def _has_parts(source: dict[str, object]) -> bool:
-    return any(type(its) is dict or type(its) is list for its in source.values())
+    for its in source.values():
+        if type(its) is dict or type(its) is list:
+            return True
+    return False
 
 
 def problems(error: ValidationError, came: Any) -> dict[str, str]:

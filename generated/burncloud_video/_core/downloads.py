@@ -183,10 +183,11 @@ def _asked(
         if beyond(answer) == part.size and part.total in (None, part.size):
             return None
         raise part.misfit(answer, f"byte {part.size} was asked for, and is not there")
+    if not answer.is_success:
+        answer = yield Read(answer)
     if not wanted.request.streams(answer):
-        whole: Response = yield Read(answer)
-        wanted.request.read(whole)
-        raise APIResponseValidationError(whole, f"it is {whole.media}, not a file")
+        wanted.request.read(answer)
+        raise APIResponseValidationError(answer, f"it is {answer.media}, not a file")
     return answer
 
 

@@ -46,6 +46,8 @@ class Path:
 
     def text(self) -> str:
         """Return what stands in place of the parameter."""
+        if type(self.value) is str and self.style == "simple" and not self.media:
+            return quote(self.value, safe=UNRESERVED)
         value = _plain(self.name, self.value, self.media)
         if value is None:
             raise ArgumentError(f"path parameter {self.name} cannot be None")

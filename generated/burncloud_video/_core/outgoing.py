@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -17,11 +17,12 @@ from .options import RequestOptions, Timeout
 from .payload import Payload
 from .progress import Listener
 from .request import Request
-from .response import Headers
+from .response import Headers, Response
 from .secret import Secret
 from .settings import Settings
 
 _READS = ("GET", "HEAD")
+_REDIRECTIONS = (301, 302, 303, 307, 308)
 _HARMLESS = ("accept", "accept-encoding", "user-agent", "range", "if-range")
 
 
@@ -39,6 +40,8 @@ class Outgoing:
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     request_id_in: tuple[str, ...] = ()
     """Headers of the answer that may name the exchange."""
+    leaves: Callable[[Response], bool] | None = None
+    """Tells of which successes the body is left on the wire, for the caller to fetch."""
     strict: bool = False
     """Whether its answer is refused if it is not as the document declares it."""
     idempotency_key: str | None = None
@@ -62,18 +65,20 @@ class Outgoing:
 
     def request_id(self, headers: Headers) -> str | None:
         """Return what the server calls this exchange."""
-        return next(
-            (headers[name] for name in self.request_id_in if name in headers), None
-        )
+        for name in self.request_id_in:
+            if name in headers:
+                return headers[name]
+        return None
 
-    def redirected(self, status: int, location: str) -> Outgoing | None:
+    def redirected(self, response: Response) -> Outgoing | None:
         """Return the request that a redirection asks for; None where it is not to be followed.
 
         Only what reads is followed: sending a body elsewhere is for the caller to decide. Another
         host, port or scheme gets neither keys nor cookies nor any header that the caller added.
         """
-        if status not in (301, 302, 303, 307, 308) or self.method not in _READS:
+        if response.status not in _REDIRECTIONS or self.method not in _READS:
             return None
+        location = response.headers.get("location", "")
         url = urljoin(self.url, location)
         here, there = urlsplit(self.url), urlsplit(url)
         if not location or there.scheme not in ("http", "https"):
@@ -102,8 +107,10 @@ def outgoing(
 def _outgoing(
     request: Request[Any], settings: Settings, options: RequestOptions
 ) -> Outgoing:
-    keys = credentials_for(request.route, request.security, settings.credentials)
-    extra = dict(options.extra_headers or {})
+    keys = credentials_for(
+        request.route, request.security, settings.given, settings.credentials
+    )
+    extra = dict(options.extra_headers) if options.extra_headers else {}
     media_type = options.media_type
     for name in [name for name in extra if name.lower() == "content-type"]:
         # A Content-Type of its own would not fit the bytes: it chooses what is sent instead.
@@ -123,6 +130,7 @@ def _outgoing(
         timeout=timeout,
         secrets=settings.secrets,
         request_id_in=request.raises.request_id_in,
+        leaves=request.streams if request.may_stream else None,
         on_upload=options.on_upload,
         strict=settings.strict,
         idempotency_key=key[1] if key else None,
@@ -157,9 +165,10 @@ def _query(
     request: Request[Any], keys: Sequence[Credential], options: RequestOptions
 ) -> str:
     pairs = [pair for parameter in request.query for pair in parameter.pairs()]
-    for name, value in (options.extra_query or {}).items():
-        is_object = isinstance(value, Mapping)
-        pairs += Query(name, value, "deepObject" if is_object else "form").pairs()
+    if options.extra_query:
+        for name, value in options.extra_query.items():
+            is_object = isinstance(value, Mapping)
+            pairs += Query(name, value, "deepObject" if is_object else "form").pairs()
     for key in keys:
         if key.kind == "query":
             pairs.append((quote(key.wire, UNRESERVED), quote(key.text, UNRESERVED)))
@@ -174,10 +183,7 @@ def _headers(
     extra: Mapping[str, str],
 ) -> dict[str, tuple[str, str]]:
     """Return the headers by their names in lower case; the later win."""
-    found = {
-        "accept": ("Accept", request.accept),
-        "user-agent": ("User-Agent", settings.user_agent),
-    }
+    found = {"accept": ("Accept", request.accept)}
     if request.is_download:
         # A range of packed bytes would be of no use, and their length is not the file's.
         found["accept-encoding"] = ("Accept-Encoding", "identity")
@@ -187,22 +193,19 @@ def _headers(
         found["content-type"] = checked_header("Content-Type", payload.media)
         if payload.length is not None:
             found["content-length"] = ("Content-Length", str(payload.length))
-    cookies = [
-        f"{name}={value}"
-        for cookie in request.cookies
-        for name, value in cookie.pairs()
-    ]
-    cookies += [f"{key.wire}={key.text}" for key in keys if key.kind == "cookie"]
-    if cookies:
-        found["cookie"] = ("Cookie", "; ".join(cookies))
-    for name, value in settings.headers.items():
-        found[name.lower()] = checked_header(name, value)
+    found.update(settings.constant)
+    cookies = [pair for cookie in request.cookies for pair in cookie.pairs()]
     for parameter in request.headers:
         for name, value in parameter.pairs():
             found[name.lower()] = (name, value)
     for key in keys:
-        if key.kind in ("bearer", "basic", "header"):
+        if key.kind == "cookie":
+            cookies.append((key.wire, key.text))
+        elif key.kind != "query":
             found[key.wire.lower()] = (key.wire, key.text)
+    if cookies:
+        text = "; ".join(f"{name}={value}" for name, value in cookies)
+        found.setdefault("cookie", ("Cookie", text))
     for name, value in extra.items():
         found[name.lower()] = checked_header(name, value)
     return found

@@ -6,10 +6,12 @@ import inspect
 import os
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
+
 
 import anyio
 import anyio.to_thread
@@ -43,6 +45,7 @@ from .transport import (
     Arrived,
     Departure,
     RawResponse,
+    broken,
     built,
     failed,
     keep_out_of_logs,
@@ -50,6 +53,7 @@ from .transport import (
     overdue,
     phases,
     received,
+    unread,
 )
 
 MOST = 1024 * 1024
@@ -129,9 +133,7 @@ class AsyncSession:
                 return await self._send(effect.request)
             return await self._send_within(effect.request, effect.within)
         if isinstance(effect, Read):
-            if effect.within is None:
-                return await _read(effect.response)
-            return await _read_within(effect.response, effect.within)
+            return await self._read(effect)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
         if isinstance(effect, Pour):
@@ -157,23 +159,31 @@ class AsyncSession:
                 return True
         return False
 
-    async def _send_within(self, request: Outgoing, seconds: float) -> Response:
-        departure = Departure()
+    async def _read(self, effect: Read) -> Response:
+        response, seconds = effect.response, effect.within
+        if seconds is None:
+            return await _read(response)
         with anyio.move_on_after(seconds + GRACE):
-            return await self._send(request, {"trace": departure.step_async})
-        has_left = departure.call_off()
-        raise overdue(request.route, request.host, delivered=has_left)
+            return await _read(response)
+        raise overdue(response.route, native(response).url.host, delivered=True)
+
+    async def _send_within(self, request: Outgoing, seconds: float) -> Response:
+        departure = Departure(request)
+        with anyio.move_on_after(seconds + GRACE):
+            return await self._send(request, departure)
+        raise departure.overdue()
 
     async def _send(
-        self, request: Outgoing, steps: Mapping[str, object] | None = None
+        self, request: Outgoing, departure: Departure | None = None
     ) -> Response:
         http = self.connections.client
+        steps = {} if departure is None else {"trace": departure.step_async}
         try:
             sent = built(
                 http,
                 request,
                 _content(request.payload, request.on_upload),
-                {**phases(request.timeout), **(steps or {})},
+                {"timeout": phases(request.timeout), **steps},
                 is_ours=self.connections.is_ours,
             )
             answer = await http.send(
@@ -184,7 +194,19 @@ class AsyncSession:
             )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise failed(error, request.route, request.host, request.secrets) from error
-        return received(answer, request)
+        if departure is not None:
+            departure.answer = answer
+        response = unread(answer, request)
+        if response is not None:
+            return response
+        try:
+            content = await answer.aread()
+        except httpx2.HTTPError as error:
+            cause = failed(error, request.route, request.host, request.secrets)
+            raise broken(cause, answer, request) from error
+        finally:
+            await answer.aclose()
+        return received(answer, request, content)
 
 
 class RawAsyncSession(AsyncSession):
@@ -343,17 +365,11 @@ async def _chunks(payload: Payload) -> AsyncIterator[bytes]:
 async def _read(response: Response) -> Response:
     http = native(response)
     try:
-        return response.with_content(await http.aread())
+        return replace(response, content=await http.aread())
     except httpx2.HTTPError as error:
         raise failed(error, response.route, http.url.host, response.secrets) from error
     finally:
         await http.aclose()
-
-
-async def _read_within(response: Response, seconds: float) -> Response:
-    with anyio.move_on_after(seconds + GRACE):
-        return await _read(response)
-    raise overdue(response.route, native(response).url.host, delivered=True)
 
 
 async def _pieces(response: Response) -> AsyncIterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,15 +57,18 @@ class Credential:
 
 
 def credentials_for(
-    route: str, security: Sequence[Sequence[str]], known: Sequence[Credential]
+    route: str,
+    security: Sequence[Sequence[str]],
+    given: Mapping[str, Credential],
+    known: Sequence[Credential],
 ) -> list[Credential]:
     """Return the first alternative that is satisfied. Raises ConfigurationError where none is.
 
-    No key at all, where that is an alternative, is the last one.
+    `given` are those with a secret, by scheme. No key at all, where that is an alternative, is
+    the last one.
     """
-    given = {credential.scheme: credential for credential in known if credential.secret}
     for alternative in security:
-        if alternative and all(scheme in given for scheme in alternative):
+        if alternative and given.keys() >= set(alternative):
             return [given[scheme] for scheme in alternative]
     if not security or not all(security):
         return []

@@ -27,7 +27,11 @@ MOST_REDIRECTIONS = 10
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send a request. The outcome is the answer, its body not read."""
+    """Send a request. The outcome is the answer.
+
+    The body is read with it, but not that of a failure, which may not be wanted at all, nor one
+    that the request leaves for the caller to fetch.
+    """
 
     request: Outgoing
     within: float | None = None
@@ -36,7 +40,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read the body of an answer. The outcome is the answer with its body."""
+    """Read the body of a failure. The outcome is the answer with its body."""
 
     response: Response
     within: float | None = None
@@ -108,33 +112,27 @@ def exchange(
     """
     sent = outgoing(request, settings, options)
     course = Course(request, sent, settings, options)
-    ends = yield from _end(course.deadline)
+    ends: float | None = None
+    if course.deadline is not None:
+        now: float = yield Now()
+        ends = now + course.deadline
     while True:
         course.number += 1
         outcome = yield from attempted(sent, settings, course.number, ends)
         pause = course.pause(outcome, (yield from _left(ends)))
-        if pause is None and isinstance(outcome, Response):
+        if pause is not None:
+            if isinstance(outcome, Response):
+                yield Close(outcome)
+            yield from _pause(sent, settings, course.number, outcome, pause)
+        elif isinstance(outcome, Response):
+            if not outcome.is_success:
+                outcome = yield from _whole(outcome, ends)
             if ends is not None:
                 outcome = replace(outcome, ends=ends)
-            outcome = yield from _whole(request, outcome)
-            if isinstance(outcome, Response):
-                return course.ended(outcome)
-            pause = course.pause(outcome, (yield from _left(ends)))
-        if pause is None:
-            assert isinstance(outcome, APIConnectionError)
+            return course.ended(outcome)
+        else:
             error = course.failed(outcome)
             raise error from (outcome.__cause__ if error is outcome else outcome)
-        if isinstance(outcome, Response):
-            yield Close(outcome)
-        yield from _pause(sent, settings, course.number, outcome, pause)
-
-
-def _end(deadline: float | None) -> Flow[float | None]:
-    """Return the time at which a deadline has passed."""
-    if deadline is None:
-        return None
-    now: float = yield Now()
-    return now + deadline
 
 
 def _left(ends: float | None) -> Flow[float | None]:
@@ -166,24 +164,23 @@ def attempted(
 
 def _sent(sent: Outgoing, ends: float | None) -> Flow[Outcome]:
     try:
-        response = yield from _send(sent, ends)
         for _ in range(MOST_REDIRECTIONS):
-            onward = sent.redirected(
-                response.status, response.headers.get("location", "")
-            )
+            response = yield from _send(sent, ends)
+            onward = sent.redirected(response)
             if onward is None:
-                break
+                return response
             yield Close(response)
             sent = onward
-            response = yield from _send(sent, ends)
+        return (yield from _send(sent, ends))
     except APIConnectionError as error:
         return error
-    return response
 
 
 def _send(sent: Outgoing, ends: float | None) -> Flow[Response]:
-    left = yield from _left(ends)
-    if left is not None:
+    left: float | None = None
+    if ends is not None:
+        now: float = yield Now()
+        left = ends - now
         if left <= 0:
             raise APITimeoutError(
                 f"{sent.route}: the deadline has passed. It was not sent.",
@@ -194,16 +191,13 @@ def _send(sent: Outgoing, ends: float | None) -> Flow[Response]:
     return response
 
 
-def _whole(request: Request[Any], response: Response) -> Flow[Outcome]:
-    """Return an answer with its body, unless that is for the caller to fetch."""
-    if request.streams(response):
-        return response
+def _whole(response: Response, ends: float | None) -> Flow[Response]:
+    """Return a failure with its body."""
     try:
-        left = yield from _left(response.ends)
-        whole: Response = yield Read(response, left)
-    except APIConnectionError as error:
+        whole: Response = yield Read(response, (yield from _left(ends)))
+    except APIConnectionError:
         # That it is a failure is known, even if not why.
-        return response if not response.is_success else error.during(response)
+        return response
     return whole
 
 

@@ -67,22 +67,33 @@ class Request(Generic[T_co]):
     @property
     def accept(self) -> str:
         """The media types of the answers."""
+        if len(self.answers) == 1:
+            return self.answers[0].media or "*/*"
         medias = dict.fromkeys(answer.media for answer in self.answers if answer.media)
         return ", ".join(medias) or "*/*"
 
     @property
     def is_download(self) -> bool:
         """Whether its answer is bytes for the caller to fetch, and nothing else."""
-        return bool(self.answers) and all(
-            isinstance(answer, BinaryAnswer) for answer in self.answers
-        )
+        for answer in self.answers:
+            if not isinstance(answer, BinaryAnswer):
+                return False
+        return bool(self.answers)
+
+    @property
+    def may_stream(self) -> bool:
+        """Whether there is an answer of bytes for the caller to fetch."""
+        for answer in self.answers:
+            if isinstance(answer, BinaryAnswer):
+                return True
+        return False
 
     def streams(self, response: Response) -> bool:
         """Whether the body of this answer is left to the caller to fetch."""
-        if not any(isinstance(answer, BinaryAnswer) for answer in self.answers):
-            return False
-        return response.is_success and isinstance(
-            matching(self.answers, response), BinaryAnswer
+        return (
+            self.may_stream
+            and response.is_success
+            and isinstance(matching(self.answers, response), BinaryAnswer)
         )
 
     def read(self, response: Response) -> T_co:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import mktime_tz, parsedate_tz
-from typing import TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import APIResponseValidationError
 from .secret import Secret
 from .values import Json, at
+
+if TYPE_CHECKING:
+    from .._came import NotAsDeclared
 
 
 class Headers(Mapping[str, str]):
@@ -73,22 +77,6 @@ class Response:
     strict: bool = field(default=False, repr=False, compare=False)
     """Whether a body is refused that is not as the document declares it."""
 
-    def with_content(self, content: bytes) -> Response:
-        """Return the answer with its body, now that it is read."""
-        # Not by `replace`, which takes longer than to decode a small body.
-        return Response(
-            self.status,
-            self.headers,
-            content,
-            self.route,
-            self.request_id,
-            self.connection,
-            self.secrets,
-            self.ends,
-            self.trail,
-            self.strict,
-        )
-
     @property
     def media(self) -> str:
         """Media type, in lower case and without parameters; empty where none is named."""
@@ -112,6 +100,16 @@ class Response:
 
     def json(self) -> Json:
         """Return the body as JSON. Raises ValueError."""
+        try:
+            value: Json = json.loads(self.content.decode())
+            return value
+        except ValueError:
+            return self._json_otherwise()
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
+
+    def _json_otherwise(self) -> Json:
+        """Return the body as JSON of another encoding, or say what is wrong with it."""
         try:
             value: Json = json.loads(self.content)
         except UnicodeDecodeError:
@@ -141,6 +139,16 @@ class Response:
         # Neither connections nor secrets leave the process.
         fields = (self.status, self.headers, self.content, self.route, self.request_id)
         return Response, (*fields, None, (), None, self.trail)
+
+
+@cache
+def _decoder() -> tuple[Callable[..., Any], type[NotAsDeclared]]:
+    """Return what reads JSON as a type, and its error."""
+    # Not before: pydantic takes longer to load than all the rest.
+    from .._came import NotAsDeclared
+    from .._decode import decode
+
+    return decode, NotAsDeclared
 
 
 def _time_of(date: str) -> float | None:
@@ -186,10 +194,7 @@ class JsonAnswer:
                 f"broken JSON, {error}" if response.content else "the body is empty"
             )
             raise APIResponseValidationError(response, problem) from None
-        # Not before: pydantic takes longer to load than all the rest.
-        from .._came import NotAsDeclared
-        from .._decode import decode
-
+        decode, NotAsDeclared = _decoder()
         whole = value
         if self.unwrap is not None:
             value = self.unwrap(value)
@@ -246,10 +251,14 @@ def matching(answers: Sequence[Answer], response: Response) -> Answer | None:
     A success that is not described, such as 201 where only 200 is, counts as the first that is.
     A media type that is not described counts as one that could well have been meant.
     """
-    chosen = _of_status(answers, str(response.status))
+    status, media = str(response.status), response.media
+    if answers and (first := answers[0]).status == status and first.media == media:
+        # As described, which is nearly always so.
+        if _has_place(first, response):
+            return first
+    chosen = _of_status(answers, status)
     if not chosen:
         return EmptyAnswer("2XX")
-    media = response.media
     chosen = [answer for answer in chosen if _has_place(answer, response)]
     for answer in chosen:
         if _fits(answer.media, media):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from .backoff import Backoff
 from .credentials import Credential
+from .encode import checked_header
 from .errors import ConfigurationError
 from .observe import Hooks
 from .omit import Omit, omit
@@ -38,15 +39,29 @@ class Settings:
     backoff: Backoff = field(default_factory=Backoff)
     hooks: Hooks = field(default_factory=Hooks)
 
+    # What every request needs of these, made once.
+    constant: Mapping[str, tuple[str, str]] = field(
+        init=False, repr=False, compare=False
+    )
+    """Headers that are always the same, by their names in lower case."""
+    given: Mapping[str, Credential] = field(init=False, repr=False, compare=False)
+    """Those credentials that have a secret, by scheme."""
+    secrets: tuple[Secret, ...] = field(init=False, repr=False, compare=False)
+    """All that must not be shown."""
+
+    def __post_init__(self) -> None:
+        headers = {"User-Agent": self.user_agent, **self.headers}
+        constant = {n.lower(): checked_header(n, v) for n, v in headers.items()}
+        given = {c.scheme: c for c in self.credentials if c.secret is not None}
+        object.__setattr__(self, "constant", constant)
+        object.__setattr__(self, "given", given)
+        secrets = tuple(c.secret for c in self.credentials if c.secret is not None)
+        object.__setattr__(self, "secrets", secrets)
+
     @property
     def hint(self) -> str:
         """How to give the base URL, for messages."""
         return f"base_url= or the environment variable {self.base_url_from}"
-
-    @property
-    def secrets(self) -> tuple[Secret, ...]:
-        """All that must not be shown."""
-        return tuple(c.secret for c in self.credentials if c.secret is not None)
 
     def from_environment(self, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return these settings with what the environment says."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
@@ -39,6 +42,7 @@ from .transport import (
     Arrived,
     Departure,
     RawResponse,
+    broken,
     built,
     failed,
     keep_out_of_logs,
@@ -46,6 +50,7 @@ from .transport import (
     overdue,
     phases,
     received,
+    unread,
 )
 from .watchdog import within
 
@@ -107,9 +112,7 @@ class Session:
                 return self._send(effect.request)
             return self._send_within(effect.request, effect.within)
         if isinstance(effect, Read):
-            if effect.within is None:
-                return _read(effect.response)
-            return _read_within(effect.response, effect.within)
+            return self._read(effect)
         if isinstance(effect, Stream):
             return _pieces(effect.response)
         if isinstance(effect, Pour):
@@ -135,30 +138,41 @@ class Session:
         return False
 
     def _send_within(self, request: Outgoing, seconds: float) -> Response:
-        departure = Departure()
+        departure = Departure(request)
 
         def late() -> Exception:
-            has_left = departure.call_off()
-            return overdue(request.route, request.host, delivered=has_left)
+            if departure.answer is not None:
+                _hang_up(departure.answer)
+            return departure.overdue()
 
-        steps = {"trace": departure.step}
         return within(
             seconds + GRACE,
-            lambda: self._send(request, steps),
+            lambda: self._send(request, departure),
             lambda answer: native(answer).close(),
             late,
         )
 
-    def _send(
-        self, request: Outgoing, steps: Mapping[str, object] | None = None
-    ) -> Response:
+    def _read(self, effect: Read) -> Response:
+        response, seconds = effect.response, effect.within
+        if seconds is None:
+            return _read(response)
+
+        def late() -> Exception:
+            http = native(response)
+            _hang_up(http)
+            return overdue(response.route, http.url.host, delivered=True)
+
+        return within(seconds + GRACE, lambda: _read(response), lambda _: None, late)
+
+    def _send(self, request: Outgoing, departure: Departure | None = None) -> Response:
         http = self.connections.client
+        steps = {} if departure is None else {"trace": departure.step}
         try:
             sent = built(
                 http,
                 request,
                 _content(request.payload, request.on_upload),
-                {**phases(request.timeout), **(steps or {})},
+                {"timeout": phases(request.timeout), **steps},
                 is_ours=self.connections.is_ours,
             )
             answer = http.send(
@@ -169,7 +183,19 @@ class Session:
             )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise failed(error, request.route, request.host, request.secrets) from error
-        return received(answer, request)
+        if departure is not None:
+            departure.answer = answer
+        response = unread(answer, request)
+        if response is not None:
+            return response
+        try:
+            content = answer.read()
+        except httpx2.HTTPError as error:
+            cause = failed(error, request.route, request.host, request.secrets)
+            raise broken(cause, answer, request) from error
+        finally:
+            answer.close()
+        return received(answer, request, content)
 
 
 class RawSession(Session):
@@ -311,21 +337,21 @@ def _told(payload: Payload, listener: Listener) -> Iterator[bytes]:
 def _read(response: Response) -> Response:
     http = native(response)
     try:
-        return response.with_content(http.read())
+        return replace(response, content=http.read())
     except httpx2.HTTPError as error:
         raise failed(error, response.route, http.url.host, response.secrets) from error
     finally:
         http.close()
 
 
-def _read_within(response: Response, seconds: float) -> Response:
-    host = native(response).url.host
-    return within(
-        seconds + GRACE,
-        lambda: _read(response),
-        lambda answer: native(answer).close(),
-        lambda: overdue(response.route, host, delivered=True),
-    )
+def _hang_up(answer: httpx2.Response) -> None:
+    """Wake the thread that reads an answer, which a server could keep busy for ever."""
+    stream = answer.extensions.get("network_stream")
+    wire = None if stream is None else stream.get_extra_info("socket")
+    if isinstance(wire, socket.socket):
+        with suppress(OSError):
+            # Not what TLS makes of it, which is for one thread at a time.
+            socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 def _pieces(response: Response) -> Iterator[bytes]:
