@@ -235,7 +235,7 @@ def unwrapped(content: Content, body: Any) -> Any:
     if content.unwrap is None:
         return body
     inner = at(body, content.unwrap.payload)
-    is_bare = at(body, content.unwrap.unless) is not None
+    is_bare = first_at(body, [content.unwrap.unless]) is not None
     return inner if isinstance(inner, dict) and not is_bare else body
 
 

@@ -29,6 +29,7 @@ DOING = ("call", "wait", "download")
 OPTIONS = {
     "media_type", "max_retries", "extra_headers", "extra_query", "extra_body", "strict", "timeout",
 }  # fmt: skip
+JOB_ERRORS = ("job-failed", "job-cancelled", "job-timeout", "job-not-done")
 _MEDIA = {"json": "application/json", "text": "text/plain", "bytes": "application/octet-stream"}
 
 
@@ -230,11 +231,8 @@ class _Reading:
         return made
 
     def _error(self, told: Canonical) -> Canonical:
-        usual = {
-            "status": ("status", "message", "code", "type", "param", "request_id"),
-            "job-failed": ("message", "code"),
-            "job-cancelled": ("message", "code"),
-        }
+        usual = dict.fromkeys(JOB_ERRORS, ("message", "code"))
+        usual["status"] = ("status", "message", "code", "type", "param", "request_id")
         if "kind" not in told:
             raise Wrong("an error has a 'kind'")
         return dict.fromkeys(usual.get(str(told["kind"]), ())) | told
@@ -246,7 +244,12 @@ class _Reading:
     ) -> tuple[Canonical, ...]:
         several = self.node.get("requests")
         if several is not None:
-            return tuple(self._request(one, arguments, options) for one in several.each())
+            if not several.value:
+                return ()
+            first, *rest = several.each()
+            further = {} if do != "call" else arguments
+            made = [self._request(one, further, options) for one in rest]
+            return (self._request(first, arguments, options), *made)
         first = self._request(self.node.get("request"), arguments, options)
         if do == "call":
             return (first,) * len(replies)

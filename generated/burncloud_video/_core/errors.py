@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .secret import redact
-from .values import Json, at
+from .values import Json, text_at
 
 if TYPE_CHECKING:
     from .response import Response
@@ -256,22 +256,22 @@ class StatusError(_AnswerError):
     @property
     def message(self) -> str | None:
         """What the server says about it."""
-        return self._text_at(self.message_at)
+        return text_at(self.json, self.message_at)
 
     @property
     def code(self) -> str | None:
         """The server's word for this kind of failure."""
-        return self._text_at(self.code_at)
+        return text_at(self.json, self.code_at)
 
     @property
     def type(self) -> str | None:
         """The server's word for this class of failures."""
-        return self._text_at(self.type_at)
+        return text_at(self.json, self.type_at)
 
     @property
     def param(self) -> str | None:
         """The parameter that the server complains about."""
-        return self._text_at(self.param_at)
+        return text_at(self.json, self.param_at)
 
     @property
     def retry_after(self) -> float | None:
@@ -287,14 +287,6 @@ class StatusError(_AnswerError):
     def outcome_unknown(self) -> bool:
         """Whether the server may have done what it was asked for, though it says that it failed."""
         return self.response.trail.outcome_unknown
-
-    def _text_at(self, pointers: tuple[str, ...]) -> str | None:
-        body = self.json
-        for pointer in pointers:
-            found = at(body, pointer)
-            if isinstance(found, (str, int, float)) and found != "":
-                return str(found)
-        return None
 
     def _describe(self) -> str:
         """Say in one line what happened and what to do."""

@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from .errors import ArgumentError
 from .request import Request
 from .response import BinaryAnswer, JsonAnswer, Response, matching
-from .values import Json, at
+from .values import Json, first_at, text_at
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -213,25 +213,6 @@ def body_of(request: Request[Any], response: Response) -> Json:
     except ValueError:
         return None
     return body if answer.unwrap is None else answer.unwrap(body)
-
-
-def first_at(body: Json, pointers: Sequence[str]) -> Json:
-    """Return what the first pointer that leads to something leads to, or None."""
-    for pointer in pointers:
-        found = at(body, pointer)
-        if found is not None and found != "":
-            return found
-    return None
-
-
-def text_at(body: Json, pointers: Sequence[str]) -> str | None:
-    """Return the first text or number that a pointer leads to, as text, or None."""
-    for pointer in pointers:
-        found = at(body, pointer)
-        if isinstance(found, (str, int, float)) and not isinstance(found, bool):
-            if found != "":
-                return str(found)
-    return None
 
 
 def share(told: Json, whole: float) -> float | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import APIResponseValidationError
 from .secret import Secret
-from .values import Json, at
+from .values import Json, at, first_at
 
 if TYPE_CHECKING:
     from .._came import NotAsDeclared
@@ -171,7 +171,7 @@ class Unwrap:
         inner = at(value, self.payload)
         return (
             inner
-            if isinstance(inner, dict) and at(value, self.unless) is None
+            if isinstance(inner, dict) and first_at(value, [self.unless]) is None
             else value
         )
 

@@ -96,3 +96,22 @@ def at(value: Json, pointer: str) -> Json:
         else:
             return None
     return value
+
+
+def first_at(value: Json, pointers: Sequence[str]) -> Json:
+    """Return what the first pointer that leads to something leads to, or None."""
+    for pointer in pointers:
+        found = at(value, pointer)
+        if found is not None and found != "":
+            return found
+    return None
+
+
+def text_at(value: Json, pointers: Sequence[str]) -> str | None:
+    """Return the first text or number that a pointer leads to, as text, or None."""
+    for pointer in pointers:
+        found = at(value, pointer)
+        if isinstance(found, (str, int, float)) and not isinstance(found, bool):
+            if found != "":
+                return str(found)
+    return None

@@ -28,14 +28,14 @@ from .job_errors import (
     is_passing,
     status_of,
 )
-from .jobs import JobPlan, JobState, body_of, first_at, text_at
+from .jobs import JobPlan, JobState, body_of
 from .options import RequestOptions
 from .progress import Listener
 from .request import Request
 from .response import Response
 from .secret import redact
 from .settings import Settings
-from .values import Json
+from .values import Json, first_at, text_at
 
 T = TypeVar("T")
 E = TypeVar("E", bound=JobError)

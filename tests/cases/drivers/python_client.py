@@ -99,9 +99,11 @@ class Driver:
                 return {"$bytes": digest(path.read_bytes())}
         states = job.watch(600)
         if isinstance(states, AsyncIterator):
-            events.extend([told(state) async for state in states])
+            async for state in states:
+                events.append(told(state))  # noqa: PERF401 (what came before an error counts)
         else:
-            events.extend(told(state) for state in states)
+            for state in states:
+                events.append(told(state))  # noqa: PERF401
         return self.wire(await settled(job.wait(600)))
 
     def error(self, error: Any) -> dict[str, Any]:
