@@ -34,7 +34,7 @@ def build(
     cache = cache or Cache(None, report)
     targets = choose(config, report)
     wanted = set(only)
-    targets = tuple(target for target in targets if not wanted or target.name in wanted)
+    made_now = (target for target in targets if not wanted or target.name in wanted)
     tell("reading the document")
     document = read(
         config.spec, report, name=shown(config.spec), allow_outside=config.allow_outside
@@ -46,8 +46,8 @@ def build(
     files = sorted({source.path.resolve() for source in document.sources})
     samples = [config.spec.parent / sample.path for sample in api.samples]
     trees = [
-        _in_language(language, tuple(group), api, config, report, cache, tell)
-        for language, group in groupby(sorted(targets, key=_language), _language)
+        _in_language(language, tuple(group), targets, api, config, report, cache, tell)
+        for language, group in groupby(sorted(made_now, key=_language), _language)
     ]
     made = sorted((file for tree in trees for file in tree), key=lambda file: file.path)
     _stop_at_errors(report)
@@ -57,13 +57,14 @@ def build(
 def _in_language(
     language: str,
     targets: tuple[Target, ...],
+    chosen: tuple[Target, ...],
     api: Api,
     config: Config,
     report: Report,
     cache: Cache,
     tell: Callable[[str], None],
 ) -> Tree:
-    """Return the files of the targets of one language."""
+    """Return the files of the targets of one language, some of those that were chosen."""
     from callsheet.names import name
     from callsheet.render import render
     from callsheet.tidy import tidy
@@ -78,6 +79,7 @@ def _in_language(
         filters=spelling.filters(api, names),
         folders=folders(config),
         report=report,
+        chosen=chosen,
         cache=cache,
         tell=tell,
     )

@@ -21,7 +21,7 @@ from callsheet.diagnostics import Place, Report, Stop
 from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
-from callsheet.targets import Output, Target
+from callsheet.targets import Output, Target, scripts
 from callsheet.toml import shown
 from callsheet.tree import HEADER, File, Tree
 
@@ -56,11 +56,13 @@ def render(
     filters: Filters,
     folders: Iterable[Path],
     report: Report,
+    chosen: Iterable[Target] = (),
     cache: Cache | None = None,
     tell: Tell = lambda _: None,
 ) -> Tree:
     """Return every file of the targets, which all speak one language. Touches no output folder.
 
+    ``chosen`` are all targets of the package, also those that are not rendered now.
     Raises :class:`Stop` with everything that went wrong: in a template, or with a path.
     """
     files = plan(api, names, targets, settings, report)
@@ -69,7 +71,13 @@ def render(
     folders = tuple(folders)
     environment = make_environment(folders, filters, cache)
     products = {name: _Product(where, api, names, settings) for name, where in PRODUCTS.items()}
-    environment.globals = {"api": api, **_plain(settings), **products}
+    environment.globals = {
+        "api": api,
+        "scripts": scripts(chosen, settings),
+        "sections": [target.readme for target in chosen if target.readme],
+        **_plain(settings),
+        **products,
+    }
     page = _Page(environment, folders, filters["comment"], report)
     made: list[File] = []
     for file in files:

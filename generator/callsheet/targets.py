@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from callsheet.config import Config
+from callsheet.config import Config, Settings
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.toml import Toml, meant, read_toml
 
@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 LOOPS = ("resource", "operation", "sample")
 """Placeholders of an output path that stand for many files."""
 
-_KEYS = ("summary", "language", "requires", "outputs", "words", "format")
+_KEYS = ("summary", "language", "requires", "outputs", "words", "scripts", "readme", "format")
 _KNOWN = ("package", "project", *LOOPS)
 _HERE = Path(__file__).resolve().parent
 
@@ -53,6 +53,10 @@ class Target:
     requires: tuple[str, ...]
     outputs: tuple[Output, ...]
     words: Mapping[str, str]
+    scripts: Mapping[str, str]
+    """Programs that the package installs: name and entry point, with placeholders."""
+    readme: str
+    """Name of a template, from the root of the templates, for a part of the package's README."""
     file: Toml = field(repr=False, compare=False)
 
 
@@ -113,6 +117,16 @@ def required(names: Iterable[str], known: Mapping[str, Target]) -> tuple[str, ..
     return tuple(sorted(found.difference(names)))
 
 
+def scripts(targets: Iterable[Target], settings: Settings) -> dict[str, str]:
+    """Return the programs that a package installs which these targets make, sorted."""
+
+    def filled(text: str) -> str:
+        return PLACEHOLDER.sub(lambda found: str(getattr(settings, found[1], found[0])), text)
+
+    rows = (row for target in targets for row in target.scripts.items())
+    return dict(sorted((filled(name), filled(entry)) for name, entry in rows))
+
+
 def _target(name: str, file: Toml) -> Target:
     file.only(_KEYS)
     language = file.string("language", "python")
@@ -132,8 +146,20 @@ def _target(name: str, file: Toml) -> Target:
         requires=file.strings("requires"),
         outputs=outputs,
         words=file.words("words").values,
+        scripts=_scripts(file),
+        readme=_source(name, file.string("readme")) if file.string("readme") else "",
         file=file,
     )
+
+
+def _scripts(file: Toml) -> Mapping[str, str]:
+    table = file.words("scripts")
+    for name, entry in table.values.items():
+        for word in PLACEHOLDER.findall(f"{name} {entry}"):
+            if word not in ("package", "project"):
+                message = f"there is no placeholder {{{word}}} for a program"
+                table.error("unknown-placeholder", message, name, hint=meant(word, _KNOWN))
+    return table.values
 
 
 def _outputs(name: str, file: Toml) -> Iterable[Output]:

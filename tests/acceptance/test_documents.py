@@ -21,6 +21,7 @@ DOCUMENTS = [
     "generated/README.md",
 ]
 KEY = "sk-test"
+PROGRAMS = {"callsheet": "callsheet", "burncloud-video": "burncloud_video.cli"}
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -94,9 +95,10 @@ def test_python(document: str, url: str, workplace: Path) -> None:
 def test_shell(document: str, number: int, text: str, url: str, workplace: Path) -> None:
     for line in text.splitlines():
         words = shlex.split(_ADDRESS.sub(url, line), comments=True)
-        if not words or Path(words[0]).name != "callsheet" or words[1] == "mock":
+        module = PROGRAMS.get(Path(words[0]).name) if words else None
+        if module is None or words[1] == "mock":
             continue  # make is what runs this test; the mock is running already
-        command = [sys.executable, "-m", "callsheet", *words[1:]]
+        command = [sys.executable, "-m", module, *words[1:]]
         done = subprocess.run(
             command,
             env=environment(url),

@@ -19,7 +19,7 @@ from recorder import Recorder, recorder
 from styles import ASYNC, SYNC, Style
 
 SPECS = Path(__file__).parents[1] / "specs"
-TARGETS = ("models", "operations", "sync", "aio", "package")
+TARGETS = ("models", "operations", "sync", "aio", "package", "cli")
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from callsheet.config import Config
+from callsheet.config import Config, Settings
 from callsheet.diagnostics import Finding, Report, Stop
-from callsheet.targets import Target, choose, discover, required
+from callsheet.targets import Target, choose, discover, required, scripts
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -106,6 +106,11 @@ def test_an_unknown_target_gets_a_hint(tmp_path: Path) -> None:
         ('summary = "x"\n', "setting-missing", 1),
         ('[outputs]\n"a" = "a.j2"\n', "setting-missing", 1),
         ('summary = "x"\n[outputs]\n"a" = "a.j2"\n[words]\nx = 1\n', "wrong-type", 5),
+        (
+            'summary = "x"\n[outputs]\n"a" = "a.j2"\n[scripts]\n"{resource}" = "a:b"\n',
+            "unknown-placeholder",
+            5,
+        ),
     ],
 )
 def test_a_wrong_target_is_shown_where_it_is_wrong(
@@ -116,3 +121,12 @@ def test_a_wrong_target_is_shown_where_it_is_wrong(
     assert finding.code == code
     assert finding.place is not None
     assert finding.place.line == line
+
+
+def test_programs_of_all_targets_are_those_of_the_package(tmp_path: Path) -> None:
+    program = '[scripts]\n"{project}" = "{package}.run:main"\n'
+    write(tmp_path, "a", a_target("a") + program)
+    write(tmp_path, "b", a_target("b"))
+    found = discover([tmp_path], Report())
+    settings = Settings(package="two_words", project="two-words", env_prefix="TWO")
+    assert scripts(found.values(), settings) == {"two-words": "two_words.run:main"}

@@ -10,7 +10,14 @@ from typing import Any
 
 from callsheet.ir import Api
 from callsheet.languages import python_client
-from callsheet.languages.python_text import block, comment, docstring, literal, prose
+from callsheet.languages.python_text import (
+    block,
+    comment,
+    docstring,
+    literal,
+    printed,
+    prose,
+)
 from callsheet.languages.python_types import Annotations
 from callsheet.languages.reserved_pydantic import RESERVED_FIELDS
 from callsheet.names import Names
@@ -222,6 +229,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "literal": literal,
         "block": block,
         "comment": comment,
+        "printed": printed,
         "prose": prose,
         "docstring": docstring,
     }

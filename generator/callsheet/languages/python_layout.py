@@ -30,7 +30,14 @@ class Keyed:
     item: str | Group
 
 
-Item: TypeAlias = str | Group | Keyed
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text in several literals, one a line."""
+
+    rows: tuple[str, ...]
+
+
+Item: TypeAlias = str | Group | Keyed | Lines
 
 
 def call(name: str, *items: Item) -> Group:
@@ -58,6 +65,8 @@ def flat(item: Item) -> str:
     match item:
         case str():
             return item
+        case Lines(rows=rows):
+            return " ".join(rows)
         case Keyed(lead=lead, item=inner):
             return lead + flat(inner)
         case Group(opening=opening, items=items, closing=closing):
@@ -76,6 +85,8 @@ def lay_out(item: Item, indent: int, before: int = 0, after: int = 1) -> str:
     match item:
         case str():
             return _over_lines(item, indent)
+        case Lines(rows=literals):
+            return f"\n{' ' * indent}".join(literals)
         case Keyed(lead=lead, item=inner):
             return lead + lay_out(inner, indent, before + len(lead), after)
         case Group(opening=opening, items=items, closing=closing):

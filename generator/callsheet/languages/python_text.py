@@ -81,6 +81,24 @@ def block(value: Any, indent: int = 0) -> str:
     return opening + "\n" + spread + " " * indent + closing
 
 
+def printed(text: str, indent: int = 0) -> tuple[str, ...]:
+    """Return the literals, one a line, of a text that a program prints; paragraphs are kept.
+
+    Signs that do not show are left out, since a terminal might obey them.
+    """
+    room = WIDTH - indent - 1  # a comma stands behind the last
+    made: list[str] = []
+    for number, line in enumerate(_lines(text.strip())):
+        if number:
+            made[-1] += "\n"
+        made.append("")
+        for word in re.split(r"(?<=\s)(?=\S)", line.rstrip()):
+            if made[-1] and len(_quoted(f"{made[-1]}{word}".rstrip())) > room - 2:
+                made.append("")
+            made[-1] += word
+    return tuple(_quoted(line) for line in made) or ('""',)
+
+
 def comment(text: str) -> str:
     """Return text that is safe behind a ``#`` on one line."""
     return " ".join(_HIDDEN.sub(" ", str(text)).split())

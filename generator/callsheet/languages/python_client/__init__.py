@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from callsheet.ir import Api
+from callsheet.languages.python_client.command_line import CommandLine
 from callsheet.languages.python_client.docs import Docs
 from callsheet.languages.python_client.jobs import Jobs
 from callsheet.languages.python_client.methods import Methods
@@ -20,6 +21,7 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
     """Return the filters of client templates, with those of the language they are made of."""
     results = Results(base)
     methods, requests, docs = Methods(base, results), Requests(base, results), Docs(api, base)
+    jobs = Jobs(api, base, methods, results)
     own: dict[str, Callable[..., Any]] = {
         "definition": methods.definition,
         "method": methods.method,
@@ -40,7 +42,8 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
         "about": docs.about,
         "returns": docs.returns,
         "raises": docs.raises,
-        **Jobs(api, base, methods, results).filters(),
+        **jobs.filters(),
+        **CommandLine(api, base, methods, results, jobs).filters(),
         **Package(base).filters(),
     }
     return own | Readme(api, {**base, **own}, results).filters()

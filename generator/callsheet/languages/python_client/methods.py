@@ -94,7 +94,7 @@ class Methods:
         kind = kind if kind == "Any" else f"{kind} | Omit"
         return f"{name}: {annotation(kind, indent, len(name) + 2, ' = omit,')[:-1]}"
 
-    def _options(self, operation: Operation) -> list[str]:
+    def options_of(self, operation: Operation) -> list[str]:
         """Return the names of the options, changed where the operation has such an argument."""
         return self._free(operation, OPTIONS)
 
@@ -117,7 +117,7 @@ class Methods:
 
     def options(self, operation: Operation, indent: int) -> str:
         """Return the options that a method was given."""
-        return lay_out(call("RequestOptions", *self._options(operation)), indent)
+        return lay_out(call("RequestOptions", *self.options_of(operation)), indent)
 
     def deprecated_arguments(self, operation: Operation) -> tuple[Argument, ...]:
         """Return the arguments that the document wants no longer used."""

@@ -1,0 +1,5 @@
+"""The API as a command line."""
+
+from .main import main
+
+__all__ = ["main"]

@@ -1,0 +1,7 @@
+"""`python -m` this package."""
+
+import sys
+
+from .main import main
+
+sys.exit(main())
