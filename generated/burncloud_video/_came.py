@@ -23,6 +23,9 @@ _KINDS: dict[type, str] = {
 }
 
 
+_PARTS = frozenset((dict, list))
+
+
 class NotAsDeclared(ValueError):
     """A JSON value is not of the type that the document declares."""
 
@@ -54,10 +57,7 @@ def remember(made: Any, came: Any) -> None:
 
 
 def _has_parts(source: dict[str, object]) -> bool:
-    for its in source.values():
-        if type(its) is dict or type(its) is list:
-            return True
-    return False
+    return not _PARTS.isdisjoint(map(type, source.values()))
 
 
 def problems(error: ValidationError, came: Any) -> dict[str, str]:

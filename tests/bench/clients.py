@@ -121,7 +121,7 @@ def time_requests(url: str, names: Sequence[str], folder: Path, runs: int) -> No
             assert process.stdin is not None
             process.stdin.close()
     print(f"\nretrieve, {turns} turns of {REQUESTS} requests, medians")
-    print(f"{'':<22} {'requests/s':>11} {'ratio':>6} {'CPU us':>7} {'ratio':>6}  goal")
+    print(f"{'':<28} {'requests/s':>11} {'ratio':>6} {'CPU us':>7} {'ratio':>6}  goal")
     base = names[0]
     for name in names:
         rate = median(b / o for b, o in zip(walls[base], walls[name], strict=True))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from .errors import ArgumentError
 from .omit import Omit
+from .record import record
 from .values import Json, Unsendable, plain, text_of
 
 UNRESERVED = "-._~"
@@ -33,7 +34,7 @@ DELIMITERS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """A value in the path."""
 
@@ -63,7 +64,7 @@ class Path:
         return "".join(f";{key}={text}" if text else f";{key}" for key, text in pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """A value in the query."""
 
@@ -89,7 +90,7 @@ class Query:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """A value in a header."""
 
@@ -110,7 +111,7 @@ class Header:
         return [checked_header(self.name, text)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cookie:
     """A value in a cookie."""
 
@@ -227,9 +228,12 @@ def filled(template: str, parameters: Iterable[Path]) -> str:
     Raises ArgumentError where a value would lead to another path: an empty one, ``.`` or ``..``.
     """
     path = template
+    is_doubtful = False
     for parameter in parameters:
-        path = path.replace("{" + parameter.name + "}", parameter.text())
-    if path == template:
+        text = parameter.text()
+        path = path.replace("{" + parameter.name + "}", text)
+        is_doubtful = is_doubtful or not text.strip(".")
+    if not is_doubtful:
         return path
     for before, after in zip(template.split("/"), path.split("/"), strict=True):
         if before != after and after in ("", ".", ".."):

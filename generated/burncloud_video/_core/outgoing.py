@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -16,6 +16,7 @@ from .omit import Omit
 from .options import RequestOptions, Timeout
 from .payload import Payload
 from .progress import Listener
+from .record import record
 from .request import Request
 from .response import Headers, Response
 from .secret import Secret
@@ -26,7 +27,7 @@ _REDIRECTIONS = (301, 302, 303, 307, 308)
 _HARMLESS = ("accept", "accept-encoding", "user-agent", "range", "if-range")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outgoing:
     """A request as it goes over the wire."""
 

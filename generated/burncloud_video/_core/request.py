@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, Literal, TypeVar, cast
 
 from .body import Body, NoBody
 from .encode import Cookie, Header, Path, Query
 from .errors import APIResponseValidationError, OutcomeUnknown, StatusError
+from .record import record
 from .response import Answer, BinaryAnswer, Response, matching
 
 T_co = TypeVar("T_co", covariant=True)
@@ -17,7 +18,7 @@ IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
 """Methods that do the same whether they are carried out once or twice (RFC 9110, 9.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request(Generic[T_co]):
     """A call of an operation, whose answer is a T; `Never`, where it is always a download.
 

@@ -15,6 +15,7 @@ from .errors import APIConnectionError, APITimeoutError
 from .observe import Attempt, Hook, is_logged, log_request, log_response, log_retry
 from .options import RequestOptions
 from .outgoing import Outgoing, outgoing
+from .record import record
 from .request import Request
 from .response import Response
 from .retry import Course, Outcome
@@ -25,7 +26,7 @@ T = TypeVar("T")
 MOST_REDIRECTIONS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Send:
     """Send a request. The outcome is the answer.
 
@@ -119,17 +120,15 @@ def exchange(
     while True:
         course.number += 1
         outcome = yield from attempted(sent, settings, course.number, ends)
+        if isinstance(outcome, Response) and outcome.is_success:
+            return outcome if ends is None else replace(outcome, ends=ends)
         pause = course.pause(outcome, (yield from _left(ends)))
         if pause is not None:
             if isinstance(outcome, Response):
                 yield Close(outcome)
             yield from _pause(sent, settings, course.number, outcome, pause)
         elif isinstance(outcome, Response):
-            if not outcome.is_success:
-                outcome = yield from _whole(outcome, ends)
-            if ends is not None:
-                outcome = replace(outcome, ends=ends)
-            return course.ended(outcome)
+            return course.ended((yield from _whole(outcome, ends)))
         else:
             error = course.failed(outcome)
             raise error from (outcome.__cause__ if error is outcome else outcome)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .errors import ArgumentError
 from .omit import Omit, omit
 from .progress import Progress
+from .record import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def checked_deadline(value: float | None) -> float | None:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestOptions:
     """What a single call may change, beside the operation's own arguments."""
 

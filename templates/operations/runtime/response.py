@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import APIResponseValidationError
+from .record import record
 from .secret import Secret
 from .values import Json, at, first_at
 
@@ -24,12 +25,14 @@ class Headers(Mapping[str, str]):
 
     __slots__ = ("_values",)
 
-    def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
-        self._values: dict[str, str] = {}
+    def __init__(self, items: Sequence[tuple[str, str]] = ()) -> None:
+        self._values = {name.lower(): value for name, value in items}
+        if len(self._values) == len(items):
+            return
+        joined: dict[str, list[str]] = {}
         for name, value in items:
-            key = name.lower()
-            known = self._values.get(key)
-            self._values[key] = value if known is None else f"{known}, {value}"
+            joined.setdefault(name.lower(), []).append(value)
+        self._values = {name: ", ".join(values) for name, values in joined.items()}
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]
@@ -55,7 +58,7 @@ class Trail:
     """Whether the server may have done what it was asked for, though it says that it failed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Response:
     """An answer, before anything is made of it."""
 
@@ -176,7 +179,7 @@ class Unwrap:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JsonAnswer:
     """An answer of JSON, read as a type."""
 

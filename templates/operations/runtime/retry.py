@@ -99,8 +99,8 @@ class Course:
         return self._repeatable or is_refusal(outcome)
 
     def ended(self, response: Response) -> Response:
-        """Return the answer with which the call ends, with what is known of its way there."""
-        if response.is_success or not (self._doubt or self._note or self.number > 1):
+        """Return the failure with which the call ends, with what is known of its way there."""
+        if not (self._doubt or self._note or self.number > 1):
             return response
         trail = Trail(self.number, self._note, bool(self._doubt))
         return replace(response, trail=trail)
