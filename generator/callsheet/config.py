@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from callsheet.diagnostics import Place, Report, Stop
-from callsheet.toml import Toml, read_toml
+from callsheet.toml import Toml, meant, read_toml
 
 FILE_NAME = "callsheet.toml"
 OUT = "generated"
@@ -156,7 +156,9 @@ def _templates(file: Toml, folder: Path) -> list[Path]:
     for name in file.strings("templates"):
         path = _inside(file, "templates", name, folder)
         if not path.is_dir():
-            file.error("templates-missing", f"there is no folder {name}", "templates", name)
+            message = f"there is no folder {name}"
+            hint = meant(name, (one.name for one in folder.iterdir() if one.is_dir()))
+            file.error("templates-missing", message, "templates", name, hint)
         found.append(path)
     return found
 

@@ -7,6 +7,7 @@ for a template, the lazy products, it asks for by name; each is imported when fi
 from __future__ import annotations
 
 import importlib
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
 from callsheet.targets import Output, Target, scripts
-from callsheet.toml import shown
+from callsheet.toml import meant, shown
 from callsheet.tree import HEADER, File, Tree
 
 PRODUCTS = {
@@ -42,6 +43,9 @@ _COMMENTS = {
     ".ts": ("// ", ""),
 }
 """How a line of the header is written by the ending of the file; all others take ``#``."""
+
+_NO_FILTER = re.compile("No filter named '(.*)'")
+_NO_NAME = re.compile("'(.*)' is undefined")
 
 Filters = Mapping[str, Callable[..., Any]]
 Tell = Callable[[str], None]
@@ -99,7 +103,7 @@ def make_environment(
     """Return the environment that every template runs in."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -134,34 +138,45 @@ class _Page:
             "operation": subject.operation,
             "sample": subject.sample,
         }
+        present = {name: value for name, value in context.items() if value is not None}
         try:
             template = self.environment.get_template(output.source)
-            present = {name: value for name, value in context.items() if value is not None}
             return template.render(present).encode()
         except Stop:
             raise
         except jinja2.TemplateNotFound as error:
             place = self._innermost(error) or output.place
-            self.report.error("template-missing", f"there is no template {error.name}", place)
+            hint = meant(str(error.name), self.environment.list_templates())
+            message = f"there is no template {error.name}"
+            self.report.error("template-missing", message, place, hint=hint)
         except jinja2.TemplateSyntaxError as error:
             place = self._place(error.name or output.source, error.lineno)
-            self.report.error("template-syntax", error.message or str(error), place)
+            message = error.message or str(error)
+            found = _NO_FILTER.match(message)
+            hint = meant(found[1], self.environment.filters) if found else ""
+            self.report.error("template-syntax", message, place, hint=hint)
         except Exception as error:
-            self._complain(error, output, f"while making {file.path}{subject}")
+            self._complain(error, output, f"while making {file.path}{subject}", present)
         return None
 
     def _copy(self, output: Output) -> bytes | None:
         for folder in self.folders:
             if (folder / output.source).is_file():
                 return (folder / output.source).read_bytes()
-        self.report.error("template-missing", f"there is no file {output.source}", output.place)
+        near = meant(output.source, self.environment.list_templates())
+        message = f"there is no file {output.source}"
+        self.report.error("template-missing", message, output.place, hint=near)
         return None
 
-    def _complain(self, error: Exception, output: Output, doing: str) -> None:
+    def _complain(
+        self, error: Exception, output: Output, doing: str, present: Iterable[str]
+    ) -> None:
         """Record an error with the innermost line of a template that led to it."""
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
         place = self._innermost(error) or self._place(output.source, 1)
-        self.report.error("template-error", f"{kind}{error}, {doing}", place)
+        found = _NO_NAME.match(str(error))
+        hint = meant(found[1], {*self.environment.globals, *present}) if found else ""
+        self.report.error("template-error", f"{kind}{error}, {doing}", place, hint=hint)
 
     def _innermost(self, error: Exception) -> Place | None:
         frames = [
@@ -174,6 +189,23 @@ class _Page:
     def _place(self, name: str, line: int) -> Place:
         files = (folder / name for folder in self.folders)
         return _place_in(next((file for file in files if file.is_file()), Path(name)), line)
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """What a template asks for and is not there: it says what there is instead."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = jinja2.utils.missing,
+        name: str | None = None,
+        exc: type[jinja2.exceptions.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        if hint is None and obj is not jinja2.utils.missing:
+            known = obj if isinstance(obj, Mapping) else dir(obj)
+            near = meant(str(name), [one for one in known if not one.startswith("_")])
+            hint = f"{type(obj).__name__} has no {name!r}: {near}"
+        super().__init__(hint, obj, name, exc)
 
 
 def header(title: str, path: str, comment: Callable[[str], str]) -> str:

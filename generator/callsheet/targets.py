@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
+import pkgutil
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from callsheet.config import Config, Settings
 from callsheet.diagnostics import Place, Report, Stop
-from callsheet.toml import Toml, meant, read_toml
+from callsheet.toml import Toml, meant, read_toml, shown
 
 FILE_NAME = "target.toml"
 
@@ -85,16 +85,17 @@ def choose(config: Config, report: Report) -> tuple[Target, ...]:
 
     Raises :class:`Stop` where one is unknown, lacks one that it requires, or two want one path.
     """
-    known = discover(folders(config), report)
+    places = folders(config)
+    known = discover(places, report)
+    _check_overrides(places, report)
     if report.has_errors:
         raise Stop(report)
     wanted = config.targets or tuple(known)
     for name in wanted:
         if name not in known:
             place = config.place("targets", name)
-            report.error(
-                "unknown-target", f"there is no target {name!r}", place, hint=meant(name, known)
-            )
+            message = f"there is no target {name!r}"
+            report.error("unknown-target", message, place, hint=_hint(name, known, places))
     chosen = {name: known[name] for name in wanted if name in known}
     for target in chosen.values():
         _check_requirements(target, chosen, known, config)
@@ -103,6 +104,46 @@ def choose(config: Config, report: Report) -> tuple[Target, ...]:
     if report.has_errors:
         raise Stop(report)
     return ordered
+
+
+def _hint(name: str, known: Iterable[str], places: Iterable[Path]) -> str:
+    """Return what to do about a target that is not there."""
+    for folder in places:
+        if name and not name.startswith((".", "_", "/")) and (folder / name).is_dir():
+            return f"{shown(folder / name)} has no {FILE_NAME}: write one"
+    return meant(name, known)
+
+
+def _check_overrides(places: Sequence[Path], report: Report) -> None:
+    """Warn of files that stand where a later folder's would, and that nothing reads.
+
+    A folder without a target.toml takes the place of single files of a target with its name.
+    """
+    for number, folder in enumerate(places[:-1]):
+        for home in sorted(folder.iterdir()):
+            is_target = home.name.startswith(("_", ".")) or (home / FILE_NAME).exists()
+            if is_target or not home.is_dir():
+                continue
+            later = [other / home.name for other in places[number + 1 :]]
+            known = {
+                file.relative_to(other).as_posix() for other in later for file in _files(other)
+            }
+            for file in _files(home):
+                name = file.relative_to(home).as_posix()
+                if name not in known:
+                    message = f"{home.name}/{name} takes the place of no file of a target"
+                    hint = (
+                        meant(name, known)
+                        if known
+                        else f"a target of its own needs a {FILE_NAME} beside it"
+                    )
+                    report.warning("override-unused", message, Place(shown(file), 1, 1), hint=hint)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts
+    )
 
 
 def required(names: Iterable[str], known: Mapping[str, Target]) -> tuple[str, ...]:
@@ -130,10 +171,9 @@ def scripts(targets: Iterable[Target], settings: Settings) -> dict[str, str]:
 def _target(name: str, file: Toml) -> Target:
     file.only(_KEYS)
     language = file.string("language", "python")
-    if not language.isidentifier() or not importlib.util.find_spec(
-        f"callsheet.languages.{language}"
-    ):
-        file.error("unknown-language", f"callsheet does not speak {language!r}", "language")
+    if language not in (spoken := _languages()):
+        message = f"callsheet does not speak {language!r}"
+        file.error("unknown-language", message, "language", hint=meant(language, spoken))
     if not file.string("summary"):
         file.error("setting-missing", "'summary' must say in a line what the target is", "summary")
     outputs = tuple(_outputs(name, file))
@@ -160,6 +200,12 @@ def _scripts(file: Toml) -> Mapping[str, str]:
                 message = f"there is no placeholder {{{word}}} for a program"
                 table.error("unknown-placeholder", message, name, hint=meant(word, _KNOWN))
     return table.values
+
+
+def _languages() -> tuple[str, ...]:
+    """Return the languages that there are; a module with an underscore is a part of one."""
+    modules = pkgutil.iter_modules([str(_HERE / "languages")])
+    return tuple(sorted(module.name for module in modules if "_" not in module.name))
 
 
 def _outputs(name: str, file: Toml) -> Iterable[Output]:
@@ -237,4 +283,5 @@ def _check_owners(targets: Iterable[Target], report: Report) -> None:
             owner = owners.setdefault(output.path, target)
             if owner is not target:
                 message = f"{output.path} is also an output of the target {owner.name!r}"
-                report.error("path-owned-twice", message, output.place)
+                hint = "give it another path, or take one of the two out of 'targets'"
+                report.error("path-owned-twice", message, output.place, hint=hint)

@@ -131,7 +131,8 @@ def read_toml(path: Path, report: Report) -> Toml:
             "not-text", f"the file is not UTF-8 text (byte {error.start})", Place(name, 1, 1)
         )
     except tomllib.TOMLDecodeError as error:
-        report.error("not-toml", *_what_and_where(str(error), name, text))
+        hint = 'text stands in quotes: key = "text"' if "Invalid value" in str(error) else ""
+        report.error("not-toml", *_what_and_where(str(error), name, text), hint=hint)
     raise Stop(report)
 
 
@@ -144,13 +145,16 @@ def _what_and_where(message: str, name: str, text: str) -> tuple[str, Place]:
     return f"this is not TOML: {what}", Place(name, line, column, text=source)
 
 
+_FEW = 20
+
+
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to a wrong one, or all of them."""
+    """Return a hint that names the known word nearest to a wrong one, or all if they are few."""
     known = sorted(known)
     near = difflib.get_close_matches(word, known, 1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return "known are: " + ", ".join(known) if known else ""
+    return "known are: " + ", ".join(known) if 0 < len(known) <= _FEW else ""
 
 
 def shown(path: Path) -> str:
