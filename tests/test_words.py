@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DOMAIN = re.compile(
-    r"video|sora|kling|jimeng|vidu\b|\bveo\b|burncloud|task_id|new-?api|calico", re.IGNORECASE
+    r"video(?!/(?:mp4|quicktime|webm)\b)|sora|kling|jimeng|vidu\b|\bveo\b"
+    r"|burncloud|task_id|new-?api|calico",
+    re.IGNORECASE,
 )
 
 

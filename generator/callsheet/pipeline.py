@@ -84,7 +84,7 @@ def _in_language(
         tell=tell,
     )
     tell("tidying")
-    return tidy(tree, report, cache)
+    return tidy(tree, report, cache, getattr(spelling, "TIDY", {}))
 
 
 def _language(target: Target) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from callsheet.cache import Cache
 from callsheet.diagnostics import Place, Report, Stop
@@ -22,12 +23,27 @@ _LINE = 88
 """Columns of a line of output: black's own default."""
 
 
-def tidy(tree: Tree, report: Report, cache: Cache) -> Tree:
-    """Return the tree with every text tidied. Raises :class:`Stop` where one is broken."""
-    files = tuple(_tidied(file, report, cache) for file in tree)
+def tidy(
+    tree: Tree,
+    report: Report,
+    cache: Cache,
+    own: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+) -> Tree:
+    """Return the tree with every text tidied. Raises :class:`Stop` where one is broken.
+
+    ``own`` is what the language does with a rendered text, by the ending of its file.
+    """
+    files = tuple(_tidied(_through(own, file), report, cache) for file in tree)
     if report.has_errors:
         raise Stop(report)
     return replace(tree, files=files)
+
+
+def _through(own: Mapping[str, Callable[[str], str]], file: File) -> File:
+    change = own.get(PurePosixPath(file.path).suffix)
+    if change is None or not file.is_rendered:
+        return file
+    return replace(file, content=change(file.text).encode())
 
 
 def _tidied(file: File, report: Report, cache: Cache) -> File:

@@ -110,18 +110,23 @@ def prose(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
     The first line carries no indent, since it stands where the template put it, behind ``lead``
     characters of something else.
     """
+    return _harmless(wrapped(text, indent, width, lead))
+
+
+def wrapped(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
+    """Return text wrapped as :func:`prose` wraps it, not yet safe anywhere."""
     pad = " " * indent
     lines = [
         _wrapped(line, indent, width, 0 if number else lead)
         for number, line in enumerate(_lines(text.strip()))
     ]
     body = "\n".join(pad + line if line else "" for block_ in lines for line in block_.split("\n"))
-    return _harmless(body.strip())
+    return body.strip()
 
 
 def docstring(doc: Doc | str, indent: int = 0) -> str:
     """Return a whole docstring, quotes included, that says what a document says."""
-    text = doc if isinstance(doc, str) else _told(doc)
+    text = doc if isinstance(doc, str) else told(doc)
     body = prose(text, indent, lead=3)
     if "\n" not in body and len(body) + indent + 6 > WIDTH:
         body = prose(text, indent, lead=6)
@@ -133,7 +138,7 @@ def docstring(doc: Doc | str, indent: int = 0) -> str:
     return f'"""{body}{gap}"""'
 
 
-def _told(doc: Doc) -> str:
+def told(doc: Doc) -> str:
     """Return summary and description as one text, the summary as a sentence."""
     summary = doc.summary or _first_sentence(doc.description)
     rest = doc.description if doc.summary else doc.description[len(summary) :]

