@@ -19,7 +19,7 @@ LAYERS: list[set[str]] = [
     {"vocabulary"},
     {"jsonschema"},
     {"read"},
-    {"lint"},
+    {"changes", "lint"},
     {"ir"},
     {"lower"},
     {"names"},

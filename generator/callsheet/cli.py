@@ -19,6 +19,7 @@ COMMANDS = {
     "targets": "list what can be made",
     "mock": "serve a document as a mock server",
     "conform": "run the conformance suite against a server",
+    "diff": "say what an edit of a document means to callers",
 }
 
 EXIT_CODES = """\

@@ -17,7 +17,7 @@ from callsheet.references import Broken, Files, schema_named
 from callsheet.shape import LOAD_BEARING, METHODS, Kind, Part, a, walk
 from callsheet.source import Node, load
 
-__all__ = ["Document", "open_document", "read"]
+__all__ = ["Document", "open_document", "read", "survey"]
 
 _SCHEMA_IDENTITY = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef")
 
@@ -50,16 +50,24 @@ def open_document(
     except Stop as stop:
         report.extend(stop.report)
         raise Stop(report) from stop
-    version = _version(root, report)
-    files = Files(root, allow_outside, report)
-    parts, starts, kinds = _gather(root, files, report)
-    document = Document(root, version, tuple(parts), tuple(starts), kinds, files)
+    document = survey(root, report, allow_outside=allow_outside)
     _check_kinds(document, report, strays)
     _check_identities(document, report)
     _check_operation_ids(document, report)
     vocabulary.check(document, report)
     report.extend(openapi.violations(document, strays))
     return document
+
+
+def survey(root: Node, report: Report, *, allow_outside: bool = False) -> Document:
+    """Return the document of a root node, its references followed and nothing else examined.
+
+    References that lead nowhere go into the report. Raises :class:`Stop` where this is no document.
+    """
+    version = _version(root, report)
+    files = Files(root, allow_outside, report)
+    parts, starts, kinds = _gather(root, files, report)
+    return Document(root, version, tuple(parts), tuple(starts), kinds, files)
 
 
 def _shown(path: Path) -> str:

@@ -1,0 +1,363 @@
+"""Flat: a schema laid flat, with references and ``allOf`` seen through.
+
+Two ways to write one thing come out alike: a reference or what it names, ``nullable`` or a type
+``null``, an alternative alone or without its ``oneOf``, a limit here or in a branch of ``allOf``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from callsheet.document import Document, reference_of
+from callsheet.plain import is_list, is_object
+from callsheet.source import Node
+
+Nodes = tuple[Node, ...]
+"""Schemas that hold together."""
+
+ATOMS = frozenset({"null", "boolean", "object", "array", "string", "integer", "fraction"})
+"""JSON's types, numbers in two parts: ``number`` is ``integer`` and ``fraction``."""
+
+UPPER = frozenset({"maximum", "maxLength", "maxItems", "maxProperties"})
+LIMITS: dict[str, str] = {
+    "minimum": "number",
+    "maximum": "number",
+    "minLength": "string",
+    "maxLength": "string",
+    "minItems": "array",
+    "maxItems": "array",
+    "minProperties": "object",
+    "maxProperties": "object",
+}
+"""Each limit, and the type that it limits."""
+
+JUDGED = frozenset(
+    {
+        *("$ref", "type", "nullable", "enum", "const", "format", "pattern", "multipleOf"),
+        *("exclusiveMinimum", "exclusiveMaximum", "uniqueItems", "properties", "required"),
+        *("additionalProperties", "patternProperties", "propertyNames", "dependentRequired"),
+        *("dependentSchemas", "items", "prefixItems", "contains", "minContains", "maxContains"),
+        *("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "readOnly", "writeOnly"),
+        *("unevaluatedProperties", "unevaluatedItems", "contentSchema"),
+        *("$defs", "definitions"),  # what of them is referred to is compared where it is used
+        *LIMITS,
+    }
+)
+"""Keywords that have a place of their own in :class:`Flat`; the others are kept as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound, and whether the bound itself is out of bounds."""
+
+    value: float
+    is_exclusive: bool
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An ``anyOf`` or ``oneOf`` of several alternatives, null apart."""
+
+    kind: str
+    node: Node
+    alternatives: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What an object may have besides the properties beside which this stands."""
+
+    keyword: str
+    node: Node
+    known: frozenset[str]
+    patterns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """What the items of a list are: the first ones, and the others."""
+
+    node: Node
+    first: Nodes
+    rest: Node | None
+
+
+@dataclass(slots=True, eq=False)
+class Flat:
+    """Everything that a value has to be."""
+
+    home: Node
+    types: frozenset[str] = ATOMS
+    typed: Node | None = None
+    values: dict[str, Any] | None = None
+    """By their JSON text; None where there is neither ``enum`` nor ``const``."""
+    listed: Node | None = None
+    limits: dict[str, Limit] = field(default_factory=dict[str, Limit])
+    sets: dict[str, dict[str, Node]] = field(default_factory=dict[str, dict[str, Node]])
+    """``format``, ``pattern``, ``multipleOf`` and ``uniqueItems``: their values, as text."""
+    properties: dict[str, Nodes] = field(default_factory=dict[str, Nodes])
+    required: dict[str, Node] = field(default_factory=dict[str, Node])
+    closings: list[Closing] = field(default_factory=list[Closing])
+    tuples: list[Tuple] = field(default_factory=list[Tuple])
+    groups: list[Group] = field(default_factory=list[Group])
+    parts: dict[str, dict[str, Nodes]] = field(default_factory=dict[str, dict[str, Nodes]])
+    """Other schemas inside, by keyword and by key, ``""`` where there is one alone."""
+    needs: dict[tuple[str, str], Node] = field(default_factory=dict[tuple[str, str], Node])
+    """``dependentRequired``: if the first is there, so is the second."""
+    conditions: list[Node] = field(default_factory=list[Node])
+    flags: dict[str, Node] = field(default_factory=dict[str, Node])
+    """``readOnly``, ``writeOnly``."""
+    notes: dict[str, Node] = field(default_factory=dict[str, Node])
+    """Every other keyword, the first where several have it."""
+    targets: tuple[str, ...] = ()
+    """What was referred to on the way, as a component's name where it is one."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is said beyond types, alternatives and notes."""
+        said = (self.limits, self.sets, self.properties, self.required, self.closings, self.tuples)
+        return self.values is None and not any((*said, self.parts, self.needs, self.conditions))
+
+    def only(self, atom: str) -> bool:
+        """Whether values are of one type, null apart."""
+        return self.types - {"null"} == {atom}
+
+
+def text_of(value: Any) -> str:
+    """Return the JSON text of a value, the same for every order of members."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def atom_of(value: Any) -> str:
+    """Return the type of a plain value."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "fraction"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def flatten(document: Document, nodes: Nodes) -> Flat:
+    """Return schemas that hold together as one. Needs at least one."""
+    maker = _Flattener(document, Flat(nodes[0]))
+    for node in nodes:
+        maker.add(node, is_null_fine=False)
+    return maker.finish()
+
+
+class _Flattener:
+    def __init__(self, document: Document, flat: Flat, depth: int = 0) -> None:
+        self.document = document
+        self.flat = flat
+        self.depth = depth
+        self.seen: set[tuple[str, bool]] = set()
+
+    def add(self, node: Node, *, is_null_fine: bool) -> None:
+        """Take one more schema that has to hold, unless the value is null and that is fine."""
+        while True:
+            if (node.pointer, is_null_fine) in self.seen:
+                return
+            self.seen.add((node.pointer, is_null_fine))
+            if node.value is False:
+                self.flat.types, self.flat.typed = frozenset(), node
+                return
+            if not is_object(node.value):
+                return
+            reference = reference_of(node)
+            if reference is None or self.document.version != "3.0":
+                is_null_fine = is_null_fine or self._is_nullable(node)
+                self._add_own(node, is_null_fine)
+            target = self.document.step(node)
+            if target is None:
+                return
+            self.flat.targets = (*self.flat.targets, target.pointer)
+            node = target
+
+    def finish(self) -> Flat:
+        """Return the schema, its types narrowed to what its values and alternatives leave."""
+        flat = self.flat
+        if flat.values is not None:
+            fit = {text: one for text, one in flat.values.items() if atom_of(one) in flat.types}
+            flat.values, flat.types = fit, frozenset(atom_of(one) for one in fit.values())
+        if flat.types == {"integer"}:
+            flat.limits = {key: _whole(key, limit) for key, limit in flat.limits.items()}
+        return flat
+
+    def _is_nullable(self, node: Node) -> bool:
+        return self.document.version == "3.0" and node.value.get("nullable") is True
+
+    def _add_own(self, node: Node, is_null_fine: bool) -> None:
+        value = node.value
+        if reference_of(node) is None or len(value) > 1:
+            self._add_types(node, is_null_fine)
+            self._add_values(node, is_null_fine)
+            self._add_limits(node)
+            self._add_object(node)
+            self._add_list(node)
+        for keyword, below in node.items():
+            match keyword:
+                case "allOf":
+                    for branch in below.each():
+                        self.add(branch, is_null_fine=is_null_fine)
+                case "anyOf" | "oneOf":
+                    self._add_group(keyword, below, is_null_fine)
+                case "not" | "propertyNames" | "contains" | "contentSchema":
+                    self._add_part(keyword, "", below)
+                case "if":
+                    self.flat.conditions.append(node)
+                case "patternProperties" | "dependentSchemas":
+                    for key, inner in below.items():
+                        self._add_part(keyword, key, inner)
+                case "dependentRequired":
+                    for key, names in below.items():
+                        for name in names.each():
+                            self.flat.needs[key, str(name.value)] = name
+                case "readOnly" | "writeOnly":
+                    if below.value is True:
+                        self.flat.flags.setdefault(keyword, below)
+                case "minContains" | "maxContains" if "contains" in value:
+                    self.flat.notes.setdefault(keyword, below)
+                case _ if keyword not in JUDGED:
+                    self.flat.notes.setdefault(keyword, below)
+                case _:
+                    pass
+
+    def _add_part(self, keyword: str, key: str, node: Node) -> None:
+        parts = self.flat.parts.setdefault(keyword, {})
+        parts[key] = (*parts.get(key, ()), node)
+
+    def _add_types(self, node: Node, is_null_fine: bool) -> None:
+        wanted = node.value.get("type")
+        names = wanted if is_list(wanted) else [wanted]
+        atoms: set[str] = set()
+        for name in names:
+            atoms |= {"integer", "fraction"} if name == "number" else {str(name)} & ATOMS
+        if atoms:
+            self.flat.types &= atoms | ({"null"} if is_null_fine else set())
+            self.flat.typed = self.flat.typed or node
+
+    def _add_values(self, node: Node, is_null_fine: bool) -> None:
+        for keyword in ("enum", "const"):
+            if keyword not in node.value:
+                continue
+            given = node.value[keyword]
+            listed = given if keyword == "enum" else [given]
+            if not is_list(listed):
+                continue
+            values = {text_of(one): one for one in listed}
+            if is_null_fine:
+                values["null"] = None
+            before = self.flat.values
+            self.flat.listed = self.flat.listed or node / keyword
+            self.flat.values = (
+                values if before is None else {t: v for t, v in before.items() if t in values}
+            )
+
+    def _add_limits(self, node: Node) -> None:
+        for keyword in LIMITS:
+            value = node.value.get(keyword)
+            strict = node.value.get(_exclusive(keyword)) if "imum" in keyword else None
+            if _is_number(value):
+                self._tighten(keyword, Limit(value, strict is True, node / keyword))
+            if strict is not None and _is_number(strict):
+                self._tighten(keyword, Limit(strict, True, node / _exclusive(keyword)))
+        for keyword in ("format", "pattern", "multipleOf"):
+            if keyword in node.value:
+                found = self.flat.sets.setdefault(keyword, {})
+                found.setdefault(str(node.value[keyword]), node / keyword)
+        if node.flag("uniqueItems"):
+            self.flat.sets.setdefault("uniqueItems", {}).setdefault("true", node / "uniqueItems")
+
+    def _tighten(self, keyword: str, limit: Limit) -> None:
+        if limit.value == 0 and keyword.startswith("min") and keyword != "minimum":
+            return  # says nothing
+        before = self.flat.limits.get(keyword)
+        if before is None or is_tighter(keyword, limit, before):
+            self.flat.limits[keyword] = limit
+
+    def _add_object(self, node: Node) -> None:
+        properties = node.get("properties")
+        for name, below in properties.items() if properties else ():
+            self.flat.properties[name] = (*self.flat.properties.get(name, ()), below)
+        required = node.get("required")
+        for one in required.each() if required else ():
+            if isinstance(one.value, str):
+                self.flat.required.setdefault(one.value, one)
+        patterns = node.value.get("patternProperties")
+        for keyword in ("additionalProperties", "unevaluatedProperties"):
+            rest = node.get(keyword)
+            if rest is not None and not is_anything(rest.value):
+                known = frozenset(node.value.get("properties") or ())
+                self.flat.closings.append(Closing(keyword, rest, known, frozenset(patterns or ())))
+
+    def _add_list(self, node: Node) -> None:
+        first, rest = node.get("prefixItems"), node.get("items")
+        if rest is not None and is_anything(rest.value):
+            rest = None
+        if first is not None or rest is not None:
+            self.flat.tuples.append(Tuple(node, tuple(first.each()) if first else (), rest))
+        below = node.get("unevaluatedItems")
+        if below is not None and not is_anything(below.value):
+            self._add_part("unevaluatedItems", "", below)
+
+    def _add_group(self, kind: str, node: Node, is_null_fine: bool) -> None:
+        alternatives: list[Node] = []
+        for one in node.each():
+            if self.depth < 8 and self._inside(one).types == {"null"}:
+                is_null_fine = True
+            else:
+                alternatives.append(one)
+        if len(alternatives) == 1:
+            self.add(alternatives[0], is_null_fine=is_null_fine)
+            return
+        types = {"null"} if is_null_fine else set[str]()
+        for one in alternatives:
+            types |= self._inside(one).types if self.depth < 8 else ATOMS
+        self.flat.types &= types
+        self.flat.groups.append(Group(kind, node, tuple(alternatives)))
+
+    def _inside(self, node: Node) -> Flat:
+        maker = _Flattener(self.document, Flat(node), self.depth + 1)
+        maker.seen = set(self.seen)
+        maker.add(node, is_null_fine=False)
+        return maker.finish()
+
+
+def is_tighter(keyword: str, one: Limit, other: Limit) -> bool:
+    """Whether the first limit leaves less than the second."""
+    if one.value == other.value:
+        return one.is_exclusive and not other.is_exclusive
+    return (one.value < other.value) == (keyword in UPPER)
+
+
+def is_anything(value: Any) -> bool:
+    """Whether a schema lets everything pass."""
+    return value is True or (is_object(value) and not value)
+
+
+def _exclusive(keyword: str) -> str:
+    return "exclusive" + keyword[0].upper() + keyword[1:]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _whole(keyword: str, limit: Limit) -> Limit:
+    """Return a limit of whole numbers as one that is itself allowed: ``> 0`` is ``>= 1``."""
+    if keyword not in ("minimum", "maximum") or not limit.is_exclusive or limit.value % 1:
+        return limit
+    return Limit(limit.value + (-1 if keyword in UPPER else 1), False, limit.node)

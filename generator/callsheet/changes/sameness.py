@@ -1,0 +1,111 @@
+"""Sameness: which parts of two documents say the same, through every reference.
+
+What is the same needs no comparison, and of two versions of a large document nearly all is.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from callsheet.document import Document
+from callsheet.plain import is_list, is_object
+from callsheet.source import Node
+
+_Target = tuple[str, str]
+"""Identity of a file, and a reference that stands in it."""
+
+
+class Sameness:
+    """Answers whether a part of one document and a part of another are the same."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._old = old
+        self._new = new
+        self._comparable = old.version == new.version
+        self._texts: dict[int, str] = {}
+        self._mentioned: dict[int, tuple[str, ...]] = {}
+        self._kept: list[Any] = []
+        self._different = self._spread()
+
+    def of(self, old: Node, new: Node) -> bool:
+        """Whether both say the same, with all that they refer to."""
+        if not self._comparable or old.source.identity != new.source.identity:
+            return False
+        if self._text(old.value) != self._text(new.value):
+            return False
+        here = old.source.identity
+        return not any((here, one) in self._different for one in self._references(old.value))
+
+    def _text(self, value: Any) -> str:
+        known = self._texts.get(id(value))
+        if known is None:
+            known = self._texts[id(value)] = json.dumps(value, ensure_ascii=False)
+            self._kept.append(value)  # an id names a value only as long as that lives
+        return known
+
+    def _references(self, value: Any) -> tuple[str, ...]:
+        known = self._mentioned.get(id(value))
+        if known is None:
+            known = self._mentioned[id(value)] = references_in(value)
+            self._kept.append(value)
+        return known
+
+    def _spread(self) -> set[_Target]:
+        """Return the references that lead to something that differs, or that leads to such."""
+        if not self._comparable:
+            return set()
+        different: set[_Target] = set()
+        users: dict[_Target, set[_Target]] = {}
+        known: set[_Target] = set()
+        waiting = [(s.identity, r) for s in self._old.sources for r in references_in(s.value)]
+        while waiting:
+            target = waiting.pop()
+            if target in known:
+                continue
+            known.add(target)
+            found = self._both(target)
+            if found is None:
+                different.add(target)
+                continue
+            old, new = found
+            same_file = old.source.identity == new.source.identity
+            if not same_file or self._text(old.value) != self._text(new.value):
+                different.add(target)
+            for one in self._references(old.value):
+                inner = (old.source.identity, one)
+                users.setdefault(inner, set()).add(target)
+                waiting.append(inner)
+        waiting = list(different)
+        while waiting:
+            for user in users.get(waiting.pop(), ()):
+                if user not in different:
+                    different.add(user)
+                    waiting.append(user)
+        return different
+
+    def _both(self, target: _Target) -> tuple[Node, Node] | None:
+        identity, reference = target
+        try:
+            sources = self._old.files.source(identity), self._new.files.source(identity)
+        except LookupError:
+            return None
+        old = self._old.files.find(sources[0], reference)
+        new = self._new.files.find(sources[1], reference)
+        return (old, new) if isinstance(old, Node) and isinstance(new, Node) else None
+
+
+def references_in(value: Any) -> tuple[str, ...]:
+    """Return every reference below a value; what merely looks like one is taken for one."""
+    found: dict[str, None] = {}
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if is_object(here):
+            reference = here.get("$ref")
+            if isinstance(reference, str):
+                found[reference] = None
+            waiting.extend(here.values())
+        elif is_list(here):
+            waiting.extend(here)
+    return tuple(found)

@@ -1,0 +1,138 @@
+"""Schemas: pairs of them, each compared once, however often or circularly they are used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from callsheet.changes.flat import Flat, Nodes, flatten
+from callsheet.changes.insides import judge_list, judge_object, judge_parts
+from callsheet.changes.model import Delta, Effect
+from callsheet.changes.notes import judge_notes
+from callsheet.changes.sameness import Sameness
+from callsheet.changes.site import Site, Subject, Way
+from callsheet.changes.unions import judge_unions
+from callsheet.changes.values import judge_values
+from callsheet.document import Document
+from callsheet.source import Node
+
+_DEEP = 60
+"""Pairs inside pairs. What is deeper nobody has written by hand, and is taken as unsure."""
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Two schemas that stand for one thing: what differs here, and the pairs inside."""
+
+    deltas: list[Delta] = field(default_factory=list[Delta])
+    inside: list[Pair] = field(default_factory=list["Pair"])
+
+    def all(self) -> list[Delta]:
+        """Return everything that differs here and inside, each once."""
+        found: dict[Delta, None] = {}
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            pair = waiting.pop()
+            if id(pair) not in seen:
+                seen.add(id(pair))
+                found.update(dict.fromkeys(pair.deltas))
+                waiting.extend(reversed(pair.inside))
+        return list(found)
+
+    def effects(self) -> set[Effect]:
+        """Return what it amounts to."""
+        return {delta.effect for delta in self.all()}
+
+
+_SAME = Pair()
+
+
+class Schemas:
+    """Compares the schemas of two documents."""
+
+    def __init__(self, old: Document, new: Document, sameness: Sameness) -> None:
+        self._documents = old, new
+        self._sameness = sameness
+        self._pairs: dict[tuple[tuple[str, ...], tuple[str, ...], Way], Pair] = {}
+        self._flats: dict[tuple[bool, tuple[str, ...]], Flat] = {}
+        self._depth = 0
+
+    def pair(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Pair:
+        """Return what differs between two schemas, each of which may be several that hold."""
+        if len(old) == len(new) and all(map(self._sameness.of, old, new)):
+            return _SAME
+        old, new = self._reached(0, old), self._reached(1, new)
+        key = tuple(n.pointer for n in old), tuple(n.pointer for n in new), way
+        known = self._pairs.get(key)
+        if known is not None:
+            return known
+        made = self._pairs[key] = Pair()
+        if self._depth < _DEEP:
+            self._depth += 1
+            self._judge(made, old, new, way, _component(new) or subject)
+            self._depth -= 1
+        else:
+            what = f"{subject} is nested too deep to be compared"
+            made.deltas.append(Delta("too-deep", "risky", what, old[0], new[0], "unsure"))
+        return made
+
+    def flat(self, is_new: bool, nodes: Nodes) -> Flat:
+        """Return schemas of one side laid flat, made once."""
+        key = is_new, tuple(node.pointer for node in nodes)
+        known = self._flats.get(key)
+        if known is None:
+            known = self._flats[key] = flatten(self._documents[is_new], nodes)
+        return known
+
+    def _judge(self, made: Pair, old: Nodes, new: Nodes, way: Way, subject: Subject) -> None:
+        site = Site(self.flat(False, old), self.flat(True, new), way, subject, made.deltas)
+
+        inside = _Inside(self, made, way)
+        if not judge_unions(site, inside):
+            judge_values(site)
+            judge_object(site, inside)
+            judge_list(site, inside)
+            judge_parts(site, inside)
+        judge_notes(site)
+
+    def _reached(self, side: int, nodes: Nodes) -> Nodes:
+        """Follow a lone reference, so that all who use a schema share its comparison."""
+        if len(nodes) != 1:
+            return nodes
+        document = self._documents[side]
+        node = nodes[0]
+        for _ in range(20):
+            target = document.step(node)
+            if target is None or (document.version != "3.0" and len(node.value) > 1):
+                break
+            node = target
+        return (node,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The way from one pair to those inside of it."""
+
+    schemas: Schemas
+    around: Pair
+    way: Way
+
+    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> set[Effect]:
+        found = self.schemas.pair(old, new, way, subject)
+        if found is not _SAME:
+            self.around.inside.append(found)
+        return found.effects()
+
+    def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
+        way = replace(self.way, is_trial=True)
+        return self.schemas.pair(old, new, way, Subject("it")).effects()
+
+    def flat(self, is_new: bool, nodes: Nodes) -> Flat:
+        return self.schemas.flat(is_new, nodes)
+
+
+def _component(nodes: Nodes) -> Subject | None:
+    node: Node = nodes[0]
+    if len(nodes) == 1 and len(node.path) == 3 and node.path[:2] == ("components", "schemas"):
+        return Subject(node.key, is_component=True)
+    return None

@@ -1,0 +1,204 @@
+"""Unions: which alternatives stand for one another, and what the others mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from callsheet.changes.flat import Flat, Group, Nodes
+from callsheet.changes.model import Effect, Level
+from callsheet.changes.site import Inside, Site
+from callsheet.source import Node
+
+_MANY = 100
+"""Pairs of alternatives to try; beyond, they are told apart by name and place alone."""
+
+
+def judge_unions(site: Site, inside: Inside) -> bool:
+    """Compare alternatives. Returns whether that says all that there is to say of the values."""
+    old, new = site.old.groups, site.new.groups
+    if not old and not new:
+        return False
+    if len(old) + len(new) == 1:
+        alone, group = (site.old, new[0]) if new else (site.new, old[0])
+        many = site.new if new else site.old
+        if many.is_bare and alone.types:
+            _wrapped(site, inside, group, is_new=bool(new))
+            return True
+    for place in range(max(len(old), len(new))):
+        was = old[place] if place < len(old) else None
+        now = new[place] if place < len(new) else None
+        if was and now:
+            _both(site, inside, was, now)
+        elif now:
+            what = f"must be one of several alternatives (`{now.kind}`) now"
+            site.say("union-added", "narrows", what, site.old.home, now.node)
+        elif was:
+            what = f"need not be one of several alternatives (`{was.kind}`) any more"
+            site.say("union-removed", "widens", what, was.node, site.new.home)
+    return False
+
+
+def _wrapped(site: Site, inside: Inside, group: Group, *, is_new: bool) -> None:
+    """One side is one thing, and the other one of several: mostly that thing and others."""
+    alone = (site.old if is_new else site.new).home
+    old = (alone,) if is_new else group.alternatives
+    new = group.alternatives if is_new else (alone,)
+    _match(site, inside, old, new, group.kind)
+
+
+def _both(site: Site, inside: Inside, old: Group, new: Group) -> None:
+    if old.kind != new.kind and not _apart(new.alternatives, inside, is_new=True):
+        effect: Effect = "narrows" if new.kind == "oneOf" else "widens"
+        what = f"is `{new.kind}` of its alternatives now, was `{old.kind}`"
+        site.say("union-kind-changed", effect, what, old.node, new.node)
+    _match(site, inside, old.alternatives, new.alternatives, new.kind)
+
+
+def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kind: str) -> None:
+    pairs, gone, come = _paired(inside, list(old), list(new))
+    changed = False
+    for was, now in pairs:
+        name = _called(now) or _called(was)
+        subject = site.subject.down(f"<{name}>" if name else "")
+        changed = bool(inside.compare((was,), (now,), site.way, subject) - {"none"}) or changed
+    home = site.old.home, site.new.home
+    for one in gone:
+        covered = any(_covers(inside, one, now) for now in new)
+        effect: Effect = "none" if covered else "narrows"
+        what = f"is never {_told(one, inside, is_new=False)} now"
+        site.say("alternative-removed", effect, what, one, home[1])
+    overlaps = kind == "oneOf" and not _apart(new, inside, is_new=True)
+    for one in come:
+        covered = any(_covers(inside, was, one, backwards=True) for was in old)
+        effect = "none" if covered else "widens"
+        level: Level | None = None
+        if overlaps and site.way.level(effect) == "safe":
+            level = "risky"  # what two alternatives take is refused by `oneOf`
+        what = f"may be {_told(one, inside, is_new=True)} now"
+        site.say("alternative-added", effect, what, home[0], one, level)
+    if changed and overlaps and kind == "oneOf":
+        what = "has alternatives that may overlap, of which `oneOf` takes exactly one"
+        site.say("alternatives-overlap", "unsure", what, *home)
+
+
+def _covers(inside: Inside, old: Node, new: Node, *, backwards: bool = False) -> bool:
+    """Whether all that the old alternative takes the new one takes, too; or the other way round."""
+    effects = inside.weigh((old,), (new,)) - {"none"}
+    return effects <= ({"narrows"} if backwards else {"widens"})
+
+
+def _paired(
+    inside: Inside, old: list[Node], new: list[Node]
+) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+    """Return which alternatives stand for each other, and what is left on both sides."""
+    pairs: list[tuple[Node, Node]] = []
+    for key_of in (_reference, _tag_of(inside), _title, _content, _only_type(inside)):
+        known = _unique(new, True, key_of)
+        for key, was in _unique(old, False, key_of).items():
+            if key and key in known:
+                pairs.append((was, known[key]))
+                old.remove(was)
+                new.remove(known[key])
+    if len(old) * len(new) <= _MANY:
+        scored = sorted(
+            (len(inside.weigh((was,), (now,)) - {"none"}), i, j)
+            for i, was in enumerate(old)
+            for j, now in enumerate(new)
+        )
+        left, right = list(old), list(new)
+        for score, i, j in scored:
+            if score <= 1 and left[i] in old and right[j] in new:
+                pairs.append((left[i], right[j]))
+                old.remove(left[i])
+                new.remove(right[j])
+    if len(old) == len(new) == 1 and not (_called(old[0]) or _called(new[0])):
+        pairs.append((old.pop(), new.pop()))
+    return pairs, old, new
+
+
+def _unique(
+    nodes: list[Node], is_new: bool, key_of: Callable[[Node, bool], str]
+) -> dict[str, Node]:
+    keys = [key_of(node, is_new) for node in nodes]
+    return {key: node for key, node in zip(keys, nodes, strict=True) if keys.count(key) == 1}
+
+
+def _reference(node: Node, _: bool) -> str:
+    return node.text("$ref")
+
+
+def _title(node: Node, _: bool) -> str:
+    return node.text("title")
+
+
+def _content(node: Node, _: bool) -> str:
+    return repr(node.value)
+
+
+def _tag_of(inside: Inside) -> Callable[[Node, bool], str]:
+    def tag(node: Node, is_new: bool) -> str:
+        for name, below in inside.flat(is_new, (node,)).properties.items():
+            values = inside.flat(is_new, below).values
+            if values is not None and len(values) == 1:
+                return f"{name}={next(iter(values))}"
+        return ""
+
+    return tag
+
+
+def _only_type(inside: Inside) -> Callable[[Node, bool], str]:
+    return lambda node, is_new: ",".join(sorted(inside.flat(is_new, (node,)).types))
+
+
+def _apart(nodes: Nodes, inside: Inside, *, is_new: bool) -> bool:
+    """Whether no value can be of two of the alternatives."""
+    flats = [inside.flat(is_new, (node,)) for node in nodes]
+    return all(
+        _disjoint(one, other, inside, is_new)
+        for place, one in enumerate(flats)
+        for other in flats[place + 1 :]
+    )
+
+
+def _disjoint(one: Flat, other: Flat, inside: Inside, is_new: bool) -> bool:
+    if one.types.isdisjoint(other.types):
+        return True
+    if one.values is not None and other.values is not None:
+        return one.values.keys().isdisjoint(other.values)
+    if not (one.only("object") and other.only("object")):
+        return False
+    for name in one.required.keys() & other.required.keys():
+        here, there = one.properties.get(name), other.properties.get(name)
+        if here and there and here != there:
+            values = inside.flat(is_new, here).values, inside.flat(is_new, there).values
+            if values[0] is not None and values[1] is not None:
+                if values[0].keys().isdisjoint(values[1]):
+                    return True
+            elif inside.flat(is_new, here).types.isdisjoint(inside.flat(is_new, there).types):
+                return True
+    return _shut_out(one, other) or _shut_out(other, one)
+
+
+def _shut_out(one: Flat, other: Flat) -> bool:
+    """Whether one requires a member that the other forbids."""
+    return any(
+        closing.node.value is False
+        and not closing.patterns
+        and not one.required.keys() <= closing.known
+        for closing in other.closings
+    )
+
+
+def _called(node: Node) -> str:
+    reference = node.text("$ref")
+    return reference.rsplit("/", 1)[-1] if reference else node.text("title")
+
+
+def _told(node: Node, inside: Inside, *, is_new: bool) -> str:
+    """Return how to speak of an alternative."""
+    name = _called(node)
+    if name:
+        return f"`{name}`"
+    flat = inside.flat(is_new, (node,))
+    types = sorted("number" if one == "fraction" else one for one in flat.types)
+    return " or ".join(dict.fromkeys(types)) if len(types) < 4 else "another alternative"

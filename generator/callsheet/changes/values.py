@@ -1,0 +1,258 @@
+"""Values: types, enumerations, limits and formats, and whether they leave more or less."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from callsheet.changes.flat import ATOMS, LIMITS, UPPER, Flat, Limit, atom_of, is_tighter, text_of
+from callsheet.changes.model import Effect
+from callsheet.changes.site import Site
+from callsheet.plain import is_list
+from callsheet.source import Node
+
+_WIDER_FORMATS = {
+    ("int32", "int64"),
+    ("float", "double"),
+    ("uri", "uri-reference"),
+    ("iri", "iri-reference"),
+    ("uri", "iri"),
+    ("email", "idn-email"),
+    ("hostname", "idn-hostname"),
+}
+_ANY_TEXT = re.compile(r"\^?(\.\*)?\$?|\^?\[\\s\\S\]\*\$?")
+_NUMERIC = frozenset({"int32", "int64", "float", "double"})
+
+
+def judge_values(site: Site) -> None:
+    """Compare types, values, limits and formats."""
+    _types(site)
+    if site.old.values is not None or site.new.values is not None:
+        _enumerations(site)
+    if site.old.values is None and site.new.values is None:
+        _limits(site)
+    _sets(site)
+
+
+# -- types
+
+
+def _types(site: Site) -> None:
+    old, new = site.old, site.new
+    if old.values is not None or new.values is not None:
+        return  # their values say which types there are
+    gone, come = old.types - new.types, new.types - old.types
+    nodes = _typed(old), _typed(new)
+    if "null" in gone and old.types != {"null"}:
+        site.say("null-removed", "narrows", "is never null any more", *nodes)
+    if "null" in come and new.types != {"null"}:
+        site.say("null-added", "widens", "may be null now", *nodes)
+    gone, come = gone - {"null"}, come - {"null"}
+    if (not gone and not come) or old.groups or new.groups:
+        return  # what alternatives there are is compared by itself
+    was, now = _spelt(old.types - {"null"}), _spelt(new.types - {"null"})
+    if gone and come:
+        site.say("type-changed", "differs", f"is {now} now, was {was}", *nodes)
+    elif gone:
+        site.say("type-narrowed", "narrows", f"is {now} only now, was {was}", *nodes)
+    else:
+        site.say("type-widened", "widens", f"may be {now} now, was {was}", *nodes)
+
+
+def _typed(flat: Flat) -> Node:
+    node = flat.typed or flat.home
+    return (node.get("type") or node) if flat.typed else node
+
+
+def _spelt(types: frozenset[str]) -> str:
+    if types == ATOMS - {"null"} or types == ATOMS:
+        return "anything"
+    names = set(types)
+    if {"integer", "fraction"} <= names:
+        names -= {"integer"}
+    named = sorted("number" if name == "fraction" else name for name in names)
+    return " or ".join(named) if named else "nothing"
+
+
+# -- enumerations
+
+
+def _enumerations(site: Site) -> None:
+    old, new = site.old, site.new
+    nodes = old.listed or old.home, new.listed or new.home
+    if old.values is None:
+        _restricted(site, "narrows", "takes only listed values now", *nodes)
+    elif new.values is None:
+        _restricted(site, "widens", "takes more than the listed values now", *nodes)
+    else:
+        gone = [one for text, one in old.values.items() if text not in new.values]
+        come = [one for text, one in new.values.items() if text not in old.values]
+        if not gone and not come:
+            return
+        if old.listed and new.listed and old.listed.key == new.listed.key == "const":
+            was, now = text_of(gone[0]), text_of(come[0])
+            site.say("const-changed", "differs", f"is always {now} now, was {was}", *nodes)
+            return
+        for value in gone:
+            item, what = _item(old.listed, value), f"is never {text_of(value)} now"
+            site.say("enum-value-removed", "narrows", what, item, nodes[1])
+        for value in come:
+            item, what = _item(new.listed, value), f"may be {text_of(value)} now"
+            site.say("enum-value-added", "widens", what, nodes[0], item)
+
+
+def _restricted(site: Site, effect: Effect, what: str, old: Node, new: Node) -> None:
+    """One side has an enumeration or a constant, and the other has none."""
+    open_side, listed_side = (site.old, site.new) if effect == "narrows" else (site.new, site.old)
+    assert listed_side.values is not None
+    if open_side.types == {"boolean"} and set(listed_side.values) == {"true", "false"}:
+        return
+    is_const = listed_side.listed is not None and listed_side.listed.key == "const"
+    name = ("const" if is_const else "enum") + ("-added" if effect == "narrows" else "-removed")
+    outside = [one for one in listed_side.values.values() if not _fits(one, open_side)]
+    if outside:
+        effect = "differs"
+        what = f"{what}, and among them {text_of(outside[0])}, which did not go together with it"
+    elif not listed_side.values:
+        effect, what = "differs", "takes no value at all on one side"
+    site.say(name, effect, what, old, new)
+
+
+def _fits(value: Any, flat: Flat) -> bool:
+    """Whether a value is of a type and within the limits of a schema without an enumeration."""
+    if atom_of(value) not in flat.types:
+        return False
+    for keyword, limit in flat.limits.items():
+        size = _size(keyword, value)
+        if size is not None and is_tighter(keyword, limit, Limit(size, False, limit.node)):
+            beyond = size > limit.value if keyword in UPPER else size < limit.value
+            if beyond or limit.is_exclusive:
+                return False
+    return True
+
+
+def _size(keyword: str, value: Any) -> float | None:
+    wanted, atom = LIMITS[keyword], atom_of(value)
+    if wanted == "number":
+        return value if atom in ("integer", "fraction") else None
+    return len(value) if atom == wanted else None
+
+
+def _item(listed: Node | None, value: Any) -> Node | None:
+    """Return the item of an enumeration that says a value."""
+    if listed is None or not is_list(listed.value):
+        return listed
+    return next((one for one in listed.each() if text_of(one.value) == text_of(value)), listed)
+
+
+# -- limits
+
+
+def _limits(site: Site) -> None:
+    for keyword, atom in LIMITS.items():
+        old, new = site.old.limits.get(keyword), site.new.limits.get(keyword)
+        if not site.both(atom) or (old is None and new is None):
+            continue
+        if old is not None and new is not None:
+            same = (old.value, old.is_exclusive) == (new.value, new.is_exclusive)
+            if same or (keyword == "minLength" and old.value == new.value):
+                continue
+        if old is None and new is not None:
+            what = f"{_said(keyword, new)} now"
+            site.say(f"{_kebab(new.node.key)}-set", "narrows", what, site.old.home, new.node)
+        elif new is None and old is not None:
+            what = f"need not be within its {old.node.key} of {_bound(old)} any more"
+            site.say(f"{_kebab(old.node.key)}-removed", "widens", what, old.node, site.new.home)
+        elif old is not None and new is not None:
+            tighter = is_tighter(keyword, new, old)
+            turn = "lowered" if tighter == (keyword in UPPER) else "raised"
+            what = f"{_said(keyword, new)} now, was {_bound(old)}"
+            effect: Effect = "narrows" if tighter else "widens"
+            site.say(f"{_kebab(new.node.key)}-{turn}", effect, what, old.node, new.node)
+
+
+def _said(keyword: str, limit: Limit) -> str:
+    """Return a limit in words: ``has at most 3 items``."""
+    side = "at most" if keyword in UPPER else "at least"
+    counted = {"Length": " characters", "Items": " items", "Properties": " members"}
+    unit = counted.get(keyword[3:], "")
+    return f"{'has' if unit else 'is'} {side} {_bound(limit)}{unit}"
+
+
+def _bound(limit: Limit) -> str:
+    return f"{limit.value:g}" + (" (itself excluded)" if limit.is_exclusive else "")
+
+
+def _kebab(keyword: str) -> str:
+    return re.sub(r"(?=[A-Z])", "-", keyword).lower()
+
+
+# -- formats, patterns, multiples, uniqueness
+
+
+def _sets(site: Site) -> None:
+    if site.old.values is not None and site.new.values is not None:
+        return
+    for keyword in ("format", "pattern", "multipleOf", "uniqueItems"):
+        old, new = site.old.sets.get(keyword, {}), site.new.sets.get(keyword, {})
+        gone = {text: node for text, node in old.items() if text not in new}
+        come = {text: node for text, node in new.items() if text not in old}
+        if (gone or come) and _has_effect(site, keyword, {**gone, **come}):
+            _set(site, keyword, gone, come)
+
+
+def _has_effect(site: Site, keyword: str, values: Iterable[str]) -> bool:
+    if keyword == "uniqueItems":
+        return site.both("array")
+    if keyword == "multipleOf":
+        return site.both("number")
+    if keyword == "format" and set(values) <= _NUMERIC:
+        return site.both("number")
+    return site.both("string") or (keyword == "format" and site.both("number"))
+
+
+def _set(site: Site, keyword: str, gone: dict[str, Node], come: dict[str, Node]) -> None:
+    name = _kebab(keyword)
+    was, now = ", ".join(gone), ", ".join(come)
+    old = next(iter(gone.values()), site.old.home)
+    new = next(iter(come.values()), site.new.home)
+    if gone and come:
+        effect = _changed(keyword, list(gone), list(come))
+        site.say(f"{name}-changed", effect, f"has the {keyword} {now} now, was {was}", old, new)
+    elif come:
+        effect = "none" if keyword == "pattern" and _ANY_TEXT.fullmatch(now) else "narrows"
+        said = "no item twice" if keyword == "uniqueItems" else f"the {keyword} {now}"
+        site.say(f"{name}-set", effect, f"has {said} now", old, new)
+    else:
+        effect = "none" if keyword == "pattern" and _ANY_TEXT.fullmatch(was) else "widens"
+        what = f"has no {keyword} any more, was {was}"
+        site.say(f"{name}-removed", effect, what, old, new)
+
+
+def _changed(keyword: str, old: list[str], new: list[str]) -> Effect:
+    if len(old) > 1 or len(new) > 1:
+        return "unsure"
+    pair = old[0], new[0]
+    match keyword:
+        case "format":
+            if pair in _WIDER_FORMATS:
+                return "widens"
+            return "narrows" if (pair[1], pair[0]) in _WIDER_FORMATS else "differs"
+        case "multipleOf":
+            was, now = _number(pair[0]), _number(pair[1])
+            if not was or not now:
+                return "unsure"
+            if math.isclose(was % now, 0, abs_tol=1e-12):
+                return "widens"
+            return "narrows" if math.isclose(now % was, 0, abs_tol=1e-12) else "differs"
+        case _:
+            return "widens" if _ANY_TEXT.fullmatch(pair[1]) else "unsure"
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,60 @@
+"""Versions: how far a change moves the version of an API and of its clients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from callsheet.changes.model import Change
+
+Step = Literal["none", "patch", "minor", "major"]
+
+_SMALL = ("prose-changed", "extension-changed", "info-changed", "component-", "job-pace-changed")
+"""Changes after which every call and every answer is what it was."""
+
+_VERSION = re.compile(r"(v?)(\d+)\.(\d+)(?:\.(\d+))?(.*)")
+
+
+def step_of(changes: Iterable[Change]) -> Step:
+    """Return the step of semantic versioning that changes ask for, accepted or not."""
+    found: Step = "none"
+    for change in changes:
+        if change.level == "breaking":
+            return "major"
+        if change.code == "version-changed":
+            continue
+        if change.level == "risky" or not _is_small(change.code):
+            found = "minor"
+        elif found == "none":
+            found = "patch"
+    return found
+
+
+def _is_small(code: str) -> bool:
+    return code.partition("-")[2].startswith(_SMALL) or code.startswith(_SMALL)
+
+
+def next_version(version: str, step: Step) -> str:
+    """Return the version after a step; below 1.0.0, where anything may break, a smaller one.
+
+    Raises ValueError where the version is none of two or three numbers.
+    """
+    found = _VERSION.fullmatch(version.strip())
+    if found is None:
+        raise ValueError(version)
+    prefix, major, minor = found[1], int(found[2]), int(found[3])
+    patch = int(found[4] or 0)
+    if found[5].startswith("-") and step != "none":  # 2.0.0-rc.1 comes before 2.0.0
+        return f"{prefix}{major}.{minor}.{patch}"
+    if major == 0:
+        step = {"major": "minor", "minor": "patch"}.get(step, step)  # type: ignore[assignment]
+    match step:
+        case "major":
+            return f"{prefix}{major + 1}.0.0"
+        case "minor":
+            return f"{prefix}{major}.{minor + 1}.0"
+        case "patch":
+            return f"{prefix}{major}.{minor}.{patch + 1}"
+        case _:
+            return version

@@ -1,0 +1,107 @@
+"""``callsheet diff``: what an edit of a document means to callers."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+from pathlib import Path
+
+from callsheet.changes import LEVELS, Change, compare
+from callsheet.changes.accepted import FILE_NAME as ACCEPTED
+from callsheet.changes.accepted import accept, read_accepted
+from callsheet.changes.paper import as_markdown, as_text, count_line
+from callsheet.changes.revisions import open_side
+from callsheet.changes.versions import step_of
+from callsheet.commands.options import add_json_option
+from callsheet.config import FILE_NAME, find, read_config
+from callsheet.diagnostics import Report, Stop
+from callsheet.terminal import plain, show
+from callsheet.toml import shown
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.description = (
+        "Compare two versions of a document: every difference, where it stands on both sides, and\n"
+        "what it means to callers. What a request may be must not shrink, and what a response may\n"
+        "be must not grow. Exits with 1 where something breaks that nobody has accepted.\n\n"
+        "Each side is a file, or a revision and a path as git has it. Without any, the document\n"
+        f"that {FILE_NAME} names is compared with what was committed last."
+    )
+    parser.epilog = (
+        "examples:\n"
+        "  callsheet diff\n"
+        "  callsheet diff HEAD~1:spec/pets.yaml spec/pets.yaml\n"
+        "  callsheet diff --markdown old.yaml new.yaml >> CHANGELOG.md\n"
+    )
+    parser.add_argument("old", nargs="?", metavar="OLD", help="default: HEAD:the document")
+    parser.add_argument("new", nargs="?", metavar="NEW", help="default: the document")
+    parser.add_argument("--all", action="store_true", help="list changes of prose, too")
+    parser.add_argument("--markdown", action="store_true", help="print a changelog entry")
+    parser.add_argument(
+        "--accepted",
+        metavar="FILE",
+        help=f"changes that were reviewed; default: {ACCEPTED} beside the new document",
+    )
+    parser.add_argument(
+        "--allow-outside",
+        action="store_true",
+        help="let the documents refer to local files outside of their folders",
+    )
+    add_json_option(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare. Returns 1 where something breaks that is not accepted, else 0."""
+    gc.disable()  # two documents are millions of objects, of which none is garbage
+    report = Report()
+    names = _sides(arguments, report)
+    old, new = (open_side(name, report, allow_outside=arguments.allow_outside) for name in names)
+    changes = compare(old, new)
+    file = Path(arguments.accepted) if arguments.accepted else Path(names[1]).parent / ACCEPTED
+    if arguments.accepted or (":" not in names[1] and file.is_file()):
+        entries = read_accepted(file, wrong := Report())
+        if wrong.has_errors:
+            raise Stop(wrong)
+        changes = accept(changes, entries, report)
+    _tell(changes, report, arguments)
+    return 1 if any(one.level == "breaking" and not one.accepted for one in changes) else 0
+
+
+def _sides(arguments: argparse.Namespace, report: Report) -> tuple[str, str]:
+    """Return the names of both sides, the missing ones from the configuration."""
+    if arguments.old and arguments.new:
+        return arguments.old, arguments.new
+    file = find(Path.cwd())
+    if file is None:
+        hint = "name both sides: callsheet diff OLD NEW"
+        report.error("no-config", f"there is no {FILE_NAME} here or above", hint=hint)
+        raise Stop(report)
+    spec = shown(read_config(file, report).spec)
+    return arguments.old or f"HEAD:./{spec}", spec
+
+
+def _tell(changes: tuple[Change, ...], report: Report, arguments: argparse.Namespace) -> None:
+    step = step_of(changes)
+    if arguments.json:
+        listed = [one for change in _sorted(changes) for one in change.as_json()]
+        findings = [finding.as_json() for finding in report]
+        whole = {"changes": listed, "step": step, "findings": findings}
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        return
+    if arguments.markdown:
+        for line in as_markdown(changes, ()):
+            print(plain(line))
+    else:
+        for line in as_text(changes, everything=arguments.all):
+            print(plain(line))
+        told = count_line(changes)
+        print(f"{told}; next version: {step}" if told else "nothing has changed")
+    sys.stdout.flush()
+    show(report, sys.stderr)
+
+
+def _sorted(changes: tuple[Change, ...]) -> list[Change]:
+    return sorted(changes, key=lambda one: LEVELS.index(one.level))
