@@ -7,6 +7,8 @@ Two ways to write one thing come out alike: a reference or what it names, ``null
 from __future__ import annotations
 
 import json
+import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +93,8 @@ class Flat:
 
     home: Node
     types: frozenset[str] = ATOMS
+    base: frozenset[str] = ATOMS
+    """Types without regard to alternatives and listed values."""
     typed: Node | None = None
     values: dict[str, Any] | None = None
     """By their JSON text; None where there is neither ``enum`` nor ``const``."""
@@ -172,7 +176,8 @@ class _Flattener:
                 return
             self.seen.add((node.pointer, is_null_fine))
             if node.value is False:
-                self.flat.types, self.flat.typed = frozenset(), node
+                self.flat.types = self.flat.base = frozenset()
+                self.flat.typed = node
                 return
             if not is_object(node.value):
                 return
@@ -190,10 +195,13 @@ class _Flattener:
         """Return the schema, its types narrowed to what its values and alternatives leave."""
         flat = self.flat
         if flat.values is not None:
-            fit = {text: one for text, one in flat.values.items() if atom_of(one) in flat.types}
-            flat.values, flat.types = fit, frozenset(atom_of(one) for one in fit.values())
+            flat.values = {text: one for text, one in flat.values.items() if fits(one, flat)}
+            flat.types = frozenset(atom_of(one) for one in flat.values.values())
         if flat.types == {"integer"}:
             flat.limits = {key: _whole(key, limit) for key, limit in flat.limits.items()}
+        if "fraction" not in flat.types and "multipleOf" in flat.sets:
+            multiples = flat.sets["multipleOf"]
+            flat.sets["multipleOf"] = {t: n for t, n in multiples.items() if not _is_multiple(1, t)}
         return flat
 
     def _is_nullable(self, node: Node) -> bool:
@@ -246,7 +254,9 @@ class _Flattener:
         for name in names:
             atoms |= {"integer", "fraction"} if name == "number" else {str(name)} & ATOMS
         if atoms:
-            self.flat.types &= atoms | ({"null"} if is_null_fine else set())
+            atoms |= {"null"} if is_null_fine else set()
+            self.flat.types &= atoms
+            self.flat.base &= atoms
             self.flat.typed = self.flat.typed or node
 
     def _add_values(self, node: Node, is_null_fine: bool) -> None:
@@ -315,18 +325,17 @@ class _Flattener:
 
     def _add_group(self, kind: str, node: Node, is_null_fine: bool) -> None:
         alternatives: list[Node] = []
-        for one in node.each():
-            if self.depth < 8 and self._inside(one).types == {"null"}:
+        types = [self._inside(one).types if self.depth < 8 else ATOMS for one in node.each()]
+        is_clear = kind == "anyOf" or sum("null" in one for one in types) == 1
+        for one, its in zip(node.each(), types, strict=True):
+            if its == {"null"} and is_clear:
                 is_null_fine = True
             else:
                 alternatives.append(one)
         if len(alternatives) == 1:
             self.add(alternatives[0], is_null_fine=is_null_fine)
             return
-        types = {"null"} if is_null_fine else set[str]()
-        for one in alternatives:
-            types |= self._inside(one).types if self.depth < 8 else ATOMS
-        self.flat.types &= types
+        self.flat.types &= frozenset({"null"} if is_null_fine else ()).union(*types)
         self.flat.groups.append(Group(kind, node, tuple(alternatives)))
 
     def _inside(self, node: Node) -> Flat:
@@ -341,6 +350,46 @@ def is_tighter(keyword: str, one: Limit, other: Limit) -> bool:
     if one.value == other.value:
         return one.is_exclusive and not other.is_exclusive
     return (one.value < other.value) == (keyword in UPPER)
+
+
+def fits(value: Any, flat: Flat) -> bool:
+    """Whether a value is of a type and within the limits; its parts are not looked at."""
+    atom = atom_of(value)
+    if atom not in flat.types:
+        return False
+    for keyword, limit in flat.limits.items():
+        size = _size(keyword, value, atom)
+        if size is not None and (size > limit.value) == (keyword in UPPER) and size != limit.value:
+            return False
+        if size is not None and size == limit.value and limit.is_exclusive:
+            return False
+    if atom == "string":
+        patterns = flat.sets.get("pattern", ())
+        return all(_matches(pattern, value) for pattern in patterns)
+    if atom in ("integer", "fraction"):
+        return all(_is_multiple(value, text) for text in flat.sets.get("multipleOf", ()))
+    return True
+
+
+def _size(keyword: str, value: Any, atom: str) -> float | None:
+    wanted = LIMITS[keyword]
+    if wanted == "number":
+        return value if atom in ("integer", "fraction") else None
+    return len(value) if atom == wanted else None
+
+
+def _matches(pattern: str, text: str) -> bool:
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:  # a pattern of ECMA-262 that Python does not know
+        return True
+
+
+def _is_multiple(value: float, text: str) -> bool:
+    try:
+        return not math.remainder(value, float(text))
+    except ValueError:
+        return True
 
 
 def is_anything(value: Any) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from callsheet.changes.flat import Closing, Flat, Nodes, is_anything
 from callsheet.changes.model import Effect
 from callsheet.changes.site import Inside, Site
+from callsheet.plain import is_object
 from callsheet.source import Node
 
 _HIDDEN = {"request": "readOnly", "response": "writeOnly"}
@@ -28,12 +29,11 @@ def judge_object(site: Site, inside: Inside) -> None:
         inner = Site(was or old, now or new, way, site.subject.down(f".{name}"), site.deltas)
         if was and now and before and after:
             _presence(inner, name, site)
-            _flags(inner, site)
             inside.compare(before, after, way, inner.subject)
         elif after:
-            _added(inner, name, site, after)
+            _added(inner, name, site, after, inside)
         elif before:
-            _removed(inner, name, site, before)
+            _removed(inner, name, site, before, inside)
     _required_alone(site)
     _closings(site, inside)
     _needs(site)
@@ -63,33 +63,38 @@ def _requirements(site: Site, name: str) -> tuple[Node, Node]:
     return old, site.new.required.get(name) or site.new.properties[name][0]
 
 
-def _flags(inner: Site, site: Site) -> None:
+def judge_flags(site: Site) -> None:
+    """Judge whether a value travels one way only."""
     for flag, word in (("readOnly", "read-only"), ("writeOnly", "write-only")):
-        was, now = inner.old.flags.get(flag), inner.new.flags.get(flag)
+        was, now = site.old.flags.get(flag), site.new.flags.get(flag)
         if (was is None) == (now is None):
             continue
-        nodes = was or inner.old.home, now or inner.new.home
+        nodes = was or site.old.home, now or site.new.home
         affects = (flag == "readOnly") == (site.way.direction == "request")
         effect: Effect = "unsure" if affects else "none"
         if now is None and flag == "readOnly":
             effect = "none"  # what may be sent now need not be
         turn = f"became-{word}" if now else f"became-not-{word}"
         what = f"is {word} now" if now else f"is not {word} any more"
-        inner.say(f"property-{turn}", effect, what, *nodes)
+        site.say(turn, effect, what, *nodes)
 
 
-def _added(inner: Site, name: str, site: Site, after: Nodes) -> None:
+def _added(inner: Site, name: str, site: Site, after: Nodes, inside: Inside) -> None:
     old, new = site.old.home, after[0]
     is_hidden = _HIDDEN[site.way.direction] in inner.new.flags
     if name in site.new.required and name not in site.old.required and not is_hidden:
         inner.say("property-added-required", "narrows", "is new, and required", old, new)
         return
     closed = _closed(site.old, name)
+    if rest := _rest(site.old, name):
+        inside.compare((rest,), after, inner.way, inner.subject)
     inner.say("property-added", "widens" if closed else "none", "is new", old, new)
 
 
-def _removed(inner: Site, name: str, site: Site, before: Nodes) -> None:
+def _removed(inner: Site, name: str, site: Site, before: Nodes, inside: Inside) -> None:
     old, new = before[0], site.new.home
+    if rest := _rest(site.new, name):
+        inside.compare(before, (rest,), inner.way, inner.subject)
     is_hidden = _HIDDEN[site.way.direction] in inner.old.flags
     if name in site.old.required and name not in site.new.required and not is_hidden:
         effect: Effect = "differs" if site.way.direction == "response" else "unsure"
@@ -122,6 +127,14 @@ def _required_alone(site: Site) -> None:
 def _closed(flat: Flat, name: str) -> bool:
     """Whether an object may not have a member that it does not describe."""
     return any(one.node.value is False and name not in one.known for one in flat.closings)
+
+
+def _rest(flat: Flat, name: str) -> Node | None:
+    """Return the schema of members that are not described, if this is one of them."""
+    for one in flat.closings:
+        if is_object(one.node.value) and name not in one.known and not one.patterns:
+            return one.node
+    return None
 
 
 def _closings(site: Site, inside: Inside) -> None:

@@ -68,10 +68,6 @@ def _parameter(book: Book, was: Node, now: Node, way: Way, subject: str) -> None
         book.say("name-changed", "breaking", what, was, now)
     _required(book, was, now, way, "parameter", subject)
     _serialisation(book, was, now, way, subject)
-    if flag(was, "allowEmptyValue") != flag(now, "allowEmptyValue"):
-        effect: Effect = "widens" if flag(now, "allowEmptyValue") else "narrows"
-        turn = "may be empty now" if effect == "widens" else "may not be empty any more"
-        book.weigh(way, "parameter-empty-value", effect, f"{subject} {turn}", was, now)
     _described(book, was, now, way, subject)
     book.others(was, now, _PARAMETER, subject)
 
@@ -122,6 +118,10 @@ def _serialisation(book: Book, was: Node, now: Node, way: Way, subject: str) -> 
         nodes = was.get("allowReserved") or was, now.get("allowReserved") or now
         what = f"{subject} escapes other characters (`allowReserved`)"
         book.weigh(way, "serialisation-changed", "unsure", what, *nodes)
+    if flag(was, "allowEmptyValue") != flag(now, "allowEmptyValue"):
+        empty: Effect = "widens" if flag(now, "allowEmptyValue") else "narrows"
+        turn = "may be empty now" if empty == "widens" else "may not be empty any more"
+        book.weigh(way, "empty-value-changed", empty, f"{subject} {turn}", was, now)
 
 
 def _has_parts(book: Book, was: Node, now: Node) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from callsheet.changes.flat import Flat, Nodes, flatten
-from callsheet.changes.insides import judge_list, judge_object, judge_parts
+from callsheet.changes.insides import judge_flags, judge_list, judge_object, judge_parts
 from callsheet.changes.model import Delta, Effect
 from callsheet.changes.notes import judge_notes
 from callsheet.changes.sameness import Sameness
 from callsheet.changes.site import Site, Subject, Way
 from callsheet.changes.unions import judge_unions
 from callsheet.changes.values import judge_values
+from callsheet.changes.witness import Witnesses
 from callsheet.document import Document
 from callsheet.source import Node
 
@@ -30,7 +31,7 @@ class Pair:
         """Return everything that differs here and inside, each once."""
         found: dict[Delta, None] = {}
         seen: set[int] = set()
-        waiting = [self]
+        waiting: list[Pair] = [self]
         while waiting:
             pair = waiting.pop()
             if id(pair) not in seen:
@@ -55,6 +56,7 @@ class Schemas:
         self._sameness = sameness
         self._pairs: dict[tuple[tuple[str, ...], tuple[str, ...], Way], Pair] = {}
         self._flats: dict[tuple[bool, tuple[str, ...]], Flat] = {}
+        self._witnesses = Witnesses((old, new))
         self._depth = 0
 
     def pair(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Pair:
@@ -84,15 +86,20 @@ class Schemas:
             known = self._flats[key] = flatten(self._documents[is_new], nodes)
         return known
 
+    def witness(self, old: Node, new: Node, way: Way) -> str:
+        """Return a value that one side takes and the other refuses, if one can be found."""
+        return self._witnesses.find(old, new, way.direction)
+
     def _judge(self, made: Pair, old: Nodes, new: Nodes, way: Way, subject: Subject) -> None:
         site = Site(self.flat(False, old), self.flat(True, new), way, subject, made.deltas)
 
-        inside = _Inside(self, made, way)
+        inside = _Inside(self, made, way, old, new)
         if not judge_unions(site, inside):
-            judge_values(site)
+            judge_values(site, inside)
             judge_object(site, inside)
             judge_list(site, inside)
             judge_parts(site, inside)
+        judge_flags(site)
         judge_notes(site)
 
     def _reached(self, side: int, nodes: Nodes) -> Nodes:
@@ -116,6 +123,8 @@ class _Inside:
     schemas: Schemas
     around: Pair
     way: Way
+    old: Nodes
+    new: Nodes
 
     def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> set[Effect]:
         found = self.schemas.pair(old, new, way, subject)
@@ -129,6 +138,15 @@ class _Inside:
 
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:
         return self.schemas.flat(is_new, nodes)
+
+    def witness(self) -> str:
+        if self.way.is_hidden or self.way.is_trial:
+            return ""
+        match self.old, self.new:
+            case (old,), (new,):
+                return self.schemas.witness(old, new, self.way)
+            case _:
+                return ""  # several schemas that hold together stand nowhere as one
 
 
 def _component(nodes: Nodes) -> Subject | None:

@@ -99,3 +99,7 @@ class Inside(Protocol):
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:
         """Return schemas of one side laid flat."""
         ...
+
+    def witness(self) -> str:
+        """Return a value that one side takes and the other refuses, if one can be found."""
+        ...

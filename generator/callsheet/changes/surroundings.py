@@ -207,8 +207,13 @@ def judge_itself(book: Book) -> None:
     if old.text("openapi") != new.text("openapi"):
         what = f"the document follows OpenAPI {new.text('openapi')}, was {old.text('openapi')}"
         book.say("openapi-changed", "safe", what, old / "openapi", new / "openapi")
+    dialects = [one.get("jsonSchemaDialect") for one in (old, new)]
+    if text_of(dialects[0] and dialects[0].value) != text_of(dialects[1] and dialects[1].value):
+        what = "the document's schemas follow another dialect (`jsonSchemaDialect`)"
+        book.say("dialect-changed", "risky", what, dialects[0] or old, dialects[1] or new)
     judged = ("openapi", "info", "paths", "webhooks", "servers", "security", "tags", "components")
-    book.others(old, new, (*judged, "x-error", "x-request-id"), "the document")
+    ours = ("jsonSchemaDialect", "x-error", "x-request-id")
+    book.others(old, new, (*judged, *ours), "the document")
 
 
 def _tags(book: Book) -> None:

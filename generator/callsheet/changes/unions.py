@@ -7,6 +7,7 @@ from collections.abc import Callable
 from callsheet.changes.flat import Flat, Group, Nodes
 from callsheet.changes.model import Effect, Level
 from callsheet.changes.site import Inside, Site
+from callsheet.changes.values import proven, told
 from callsheet.source import Node
 
 _MANY = 100
@@ -43,7 +44,7 @@ def _wrapped(site: Site, inside: Inside, group: Group, *, is_new: bool) -> None:
     alone = (site.old if is_new else site.new).home
     old = (alone,) if is_new else group.alternatives
     new = group.alternatives if is_new else (alone,)
-    _match(site, inside, old, new, group.kind)
+    _match(site, inside, old, new, (group.kind, group.kind))
 
 
 def _both(site: Site, inside: Inside, old: Group, new: Group) -> None:
@@ -51,10 +52,10 @@ def _both(site: Site, inside: Inside, old: Group, new: Group) -> None:
         effect: Effect = "narrows" if new.kind == "oneOf" else "widens"
         what = f"is `{new.kind}` of its alternatives now, was `{old.kind}`"
         site.say("union-kind-changed", effect, what, old.node, new.node)
-    _match(site, inside, old.alternatives, new.alternatives, new.kind)
+    _match(site, inside, old.alternatives, new.alternatives, (old.kind, new.kind))
 
 
-def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kind: str) -> None:
+def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str, str]) -> None:
     pairs, gone, come = _paired(inside, list(old), list(new))
     changed = False
     for was, now in pairs:
@@ -62,23 +63,34 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kind: str) -> Non
         subject = site.subject.down(f"<{name}>" if name else "")
         changed = bool(inside.compare((was,), (now,), site.way, subject) - {"none"}) or changed
     home = site.old.home, site.new.home
+    overlapped = kinds[0] == "oneOf" and not _apart(old, inside, is_new=False)
+    overlaps = kinds[1] == "oneOf" and not _apart(new, inside, is_new=True)
     for one in gone:
         covered = any(_covers(inside, one, now) for now in new)
         effect: Effect = "none" if covered else "narrows"
         what = f"is never {_told(one, inside, is_new=False)} now"
-        site.say("alternative-removed", effect, what, one, home[1])
-    overlaps = kind == "oneOf" and not _apart(new, inside, is_new=True)
+        level, example = _overlap(site, inside, effect, overlapped)
+        site.say("alternative-removed", effect, what + example, one, home[1], level)
     for one in come:
         covered = any(_covers(inside, was, one, backwards=True) for was in old)
         effect = "none" if covered else "widens"
-        level: Level | None = None
-        if overlaps and site.way.level(effect) == "safe":
-            level = "risky"  # what two alternatives take is refused by `oneOf`
         what = f"may be {_told(one, inside, is_new=True)} now"
-        site.say("alternative-added", effect, what, home[0], one, level)
-    if changed and overlaps and kind == "oneOf":
+        level, example = _overlap(site, inside, effect, overlaps)
+        site.say("alternative-added", effect, what + example, home[0], one, level)
+    if changed and (overlaps or overlapped):
+        value = inside.witness()
         what = "has alternatives that may overlap, of which `oneOf` takes exactly one"
-        site.say("alternatives-overlap", "unsure", what, *home)
+        site.say("alternatives-overlap", "unsure", what + told(site, value), *home, proven(value))
+
+
+def _overlap(
+    site: Site, inside: Inside, effect: Effect, overlaps: bool
+) -> tuple[Level | None, str]:
+    """Judge an alternative of a ``oneOf`` where what two of them take is refused."""
+    if not overlaps or site.way.level(effect) != "safe":
+        return None, ""
+    value = inside.witness()
+    return proven(value) or "risky", told(site, value)
 
 
 def _covers(inside: Inside, old: Node, new: Node, *, backwards: bool = False) -> bool:

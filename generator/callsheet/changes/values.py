@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from callsheet.changes.flat import ATOMS, LIMITS, UPPER, Flat, Limit, atom_of, is_tighter, text_of
-from callsheet.changes.model import Effect
-from callsheet.changes.site import Site
+from callsheet.changes.flat import ATOMS, LIMITS, UPPER, Flat, Limit, fits, is_tighter, text_of
+from callsheet.changes.model import Effect, Level
+from callsheet.changes.site import Inside, Site
 from callsheet.plain import is_list
 from callsheet.source import Node
 
@@ -26,14 +26,14 @@ _ANY_TEXT = re.compile(r"\^?(\.\*)?\$?|\^?\[\\s\\S\]\*\$?")
 _NUMERIC = frozenset({"int32", "int64", "float", "double"})
 
 
-def judge_values(site: Site) -> None:
+def judge_values(site: Site, inside: Inside) -> None:
     """Compare types, values, limits and formats."""
     _types(site)
     if site.old.values is not None or site.new.values is not None:
         _enumerations(site)
     if site.old.values is None and site.new.values is None:
         _limits(site)
-    _sets(site)
+    _sets(site, inside)
 
 
 # -- types
@@ -43,16 +43,20 @@ def _types(site: Site) -> None:
     old, new = site.old, site.new
     if old.values is not None or new.values is not None:
         return  # their values say which types there are
-    gone, come = old.types - new.types, new.types - old.types
+    if old.groups or new.groups:  # what alternatives there are is compared by itself
+        gone, come = (old.base - new.base) & old.types, (new.base - old.base) & new.types
+    else:
+        gone, come = old.types - new.types, new.types - old.types
     nodes = _typed(old), _typed(new)
-    if "null" in gone and old.types != {"null"}:
-        site.say("null-removed", "narrows", "is never null any more", *nodes)
-    if "null" in come and new.types != {"null"}:
-        site.say("null-added", "widens", "may be null now", *nodes)
-    gone, come = gone - {"null"}, come - {"null"}
-    if (not gone and not come) or old.groups or new.groups:
-        return  # what alternatives there are is compared by itself
-    was, now = _spelt(old.types - {"null"}), _spelt(new.types - {"null"})
+    if old.types != {"null"} != new.types:
+        if "null" in gone:
+            site.say("null-removed", "narrows", "is never null any more", *nodes)
+        if "null" in come:
+            site.say("null-added", "widens", "may be null now", *nodes)
+        gone, come = gone - {"null"}, come - {"null"}
+    if not gone and not come:
+        return
+    was, now = _spelt(old.types), _spelt(new.types)
     if gone and come:
         site.say("type-changed", "differs", f"is {now} now, was {was}", *nodes)
     elif gone:
@@ -91,7 +95,8 @@ def _enumerations(site: Site) -> None:
         come = [one for text, one in new.values.items() if text not in old.values]
         if not gone and not come:
             return
-        if old.listed and new.listed and old.listed.key == new.listed.key == "const":
+        is_const = old.listed and new.listed and old.listed.key == new.listed.key == "const"
+        if is_const and gone and come:
             was, now = text_of(gone[0]), text_of(come[0])
             site.say("const-changed", "differs", f"is always {now} now, was {was}", *nodes)
             return
@@ -111,33 +116,13 @@ def _restricted(site: Site, effect: Effect, what: str, old: Node, new: Node) -> 
         return
     is_const = listed_side.listed is not None and listed_side.listed.key == "const"
     name = ("const" if is_const else "enum") + ("-added" if effect == "narrows" else "-removed")
-    outside = [one for one in listed_side.values.values() if not _fits(one, open_side)]
+    outside = [one for one in listed_side.values.values() if not fits(one, open_side)]
     if outside:
         effect = "differs"
         what = f"{what}, and among them {text_of(outside[0])}, which did not go together with it"
     elif not listed_side.values:
-        effect, what = "differs", "takes no value at all on one side"
+        what = f"{what}, and none of them goes together with the rest"
     site.say(name, effect, what, old, new)
-
-
-def _fits(value: Any, flat: Flat) -> bool:
-    """Whether a value is of a type and within the limits of a schema without an enumeration."""
-    if atom_of(value) not in flat.types:
-        return False
-    for keyword, limit in flat.limits.items():
-        size = _size(keyword, value)
-        if size is not None and is_tighter(keyword, limit, Limit(size, False, limit.node)):
-            beyond = size > limit.value if keyword in UPPER else size < limit.value
-            if beyond or limit.is_exclusive:
-                return False
-    return True
-
-
-def _size(keyword: str, value: Any) -> float | None:
-    wanted, atom = LIMITS[keyword], atom_of(value)
-    if wanted == "number":
-        return value if atom in ("integer", "fraction") else None
-    return len(value) if atom == wanted else None
 
 
 def _item(listed: Node | None, value: Any) -> Node | None:
@@ -192,7 +177,7 @@ def _kebab(keyword: str) -> str:
 # -- formats, patterns, multiples, uniqueness
 
 
-def _sets(site: Site) -> None:
+def _sets(site: Site, inside: Inside) -> None:
     if site.old.values is not None and site.new.values is not None:
         return
     for keyword in ("format", "pattern", "multipleOf", "uniqueItems"):
@@ -200,7 +185,7 @@ def _sets(site: Site) -> None:
         gone = {text: node for text, node in old.items() if text not in new}
         come = {text: node for text, node in new.items() if text not in old}
         if (gone or come) and _has_effect(site, keyword, {**gone, **come}):
-            _set(site, keyword, gone, come)
+            _set(site, inside, keyword, gone, come)
 
 
 def _has_effect(site: Site, keyword: str, values: Iterable[str]) -> bool:
@@ -213,14 +198,18 @@ def _has_effect(site: Site, keyword: str, values: Iterable[str]) -> bool:
     return site.both("string") or (keyword == "format" and site.both("number"))
 
 
-def _set(site: Site, keyword: str, gone: dict[str, Node], come: dict[str, Node]) -> None:
+def _set(
+    site: Site, inside: Inside, keyword: str, gone: dict[str, Node], come: dict[str, Node]
+) -> None:
     name = _kebab(keyword)
     was, now = ", ".join(gone), ", ".join(come)
     old = next(iter(gone.values()), site.old.home)
     new = next(iter(come.values()), site.new.home)
     if gone and come:
         effect = _changed(keyword, list(gone), list(come))
-        site.say(f"{name}-changed", effect, f"has the {keyword} {now} now, was {was}", old, new)
+        what = f"has the {keyword} {now} now, was {was}"
+        value = inside.witness() if effect == "unsure" else ""
+        site.say(f"{name}-changed", effect, what + told(site, value), old, new, proven(value))
     elif come:
         effect = "none" if keyword == "pattern" and _ANY_TEXT.fullmatch(now) else "narrows"
         said = "no item twice" if keyword == "uniqueItems" else f"the {keyword} {now}"
@@ -256,3 +245,16 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return 0.0
+
+
+def proven(value: str) -> Level | None:
+    """Return the level that a witness proves."""
+    return "breaking" if value else None
+
+
+def told(site: Site, value: str) -> str:
+    """Return what a message says of a witness."""
+    if not value:
+        return ""
+    was = "was fine and is refused" if site.way.direction == "request" else "is new"
+    return f": for example {value} {was}"

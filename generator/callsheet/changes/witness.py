@@ -1,0 +1,92 @@
+"""Witness: a value that was fine and is refused now, where no rule can tell whether there is one.
+
+Two patterns, or alternatives of ``oneOf`` that overlap, cannot be compared by looking at them. So
+values are made for both sides and tried; one that fails proves that a change breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from callsheet.cases.shapes import At, GiveUp
+from callsheet.cases.synthesise import Synthesiser
+from callsheet.changes.flat import text_of
+from callsheet.changes.model import Direction
+from callsheet.document import Document
+from callsheet.jsonschema import JsonSchemas
+from callsheet.source import Node
+
+_MOST = 60
+"""Searches in one comparison: each compiles the schemas of both sides."""
+_VALUES = 40
+"""Values tried of one schema."""
+_LONGEST = 80
+"""Characters of a value that is worth showing."""
+
+_COMMON: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 7, 12, 0.5, 2.5, "", "a", "b", "ab", "text", "x1"),
+    *([], [None], [True], [0], ["a"], [0, 1], {}, {"id": 1}, {"id": "a", "name": "a"}),
+)
+"""Values of every type, tried on both sides besides those that are made to measure."""
+
+
+@dataclass(slots=True)
+class Witnesses:
+    """Looks for witnesses between two documents, a bounded number of times."""
+
+    documents: tuple[Document, Document]
+    _schemas: list[JsonSchemas] = field(default_factory=list[JsonSchemas])
+    _found: dict[tuple[str, str, Direction], str] = field(
+        default_factory=dict[tuple[str, str, Direction], str]
+    )
+
+    def find(self, old: Node, new: Node, direction: Direction) -> str:
+        """Return the JSON text of a value that was fine and is refused; empty where none is known.
+
+        For a response that is one which the new document has and the old one did not.
+        """
+        key = old.pointer, new.pointer, direction
+        if key not in self._found and len(self._found) < _MOST:
+            self._found[key] = self._search(old, new, direction)
+        return self._found.get(key, "")
+
+    def _search(self, old: Node, new: Node, direction: Direction) -> str:
+        if not self._schemas:
+            self._schemas = [JsonSchemas(document) for document in self.documents]
+        made = [
+            At(schemas.of(node, direction), node.pointer)
+            for schemas, node in zip(self._schemas, (old, new), strict=True)
+        ]
+        makers = [Synthesiser(schemas.definitions) for schemas in self._schemas]
+        if direction == "response":
+            made.reverse()
+            makers.reverse()
+        try:
+            fine, refused = (
+                maker.validator(at.schema) for maker, at in zip(makers, made, strict=True)
+            )
+        except ValueError:  # a schema that no validator takes
+            return ""
+        for at, maker in zip(made, makers, strict=True):
+            for value in _values(maker, at):
+                if fine.is_valid(value) and not refused.is_valid(value):
+                    text = text_of(value)
+                    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+        return ""
+
+
+def _values(maker: Synthesiser, at: At) -> Iterator[Any]:
+    yield from _COMMON
+    parts = [at]
+    schema = at.schema
+    for keyword in ("oneOf", "anyOf"):
+        count = len(schema.get(keyword, ())) if isinstance(schema, dict) else 0
+        parts += [at.below(keyword, str(place)) for place in range(count)]
+    for part in parts:
+        try:
+            yield from islice(maker.values(part, is_filled=True), _VALUES)
+        except (GiveUp, RecursionError):
+            continue
