@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "generator" / "callsheet"
 
 LAYERS: list[set[str]] = [
-    {"plain", "likeness", "lines"},
+    {"plain", "likeness", "lines", "imports"},
     {"diagnostics"},
     {"json_reader", "yaml_reader", "toml"},
     {"source"},
@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
     {"explain", "models", "contract", "cases"},
     {"changes"},
     {"targets", "tree", "cache", "progress", "terminal"},
-    {"imports", "outputs", "settle", "stamp"},
+    {"outputs", "settle", "stamp"},
     {"disk"},
     {"render", "tidy"},
     {"pipeline"},

@@ -16,13 +16,13 @@ def without_unused(text: str, width: int = 88) -> str:
     which says that it is meant for others. Raises SyntaxError where the text is no Python.
     """
     tree = ast.parse(text)
-    used = set(_used(tree))
+    used = names_used(tree)
     edits = list(_edits(tree, used))
     if not edits:
         return text
     lines = io.StringIO(text).readlines()  # as Python counts them: a form feed ends no line
     for first, last, statement in sorted(edits, key=lambda edit: edit[0], reverse=True):
-        new = [] if statement is None else _printed(statement, width)
+        new = [] if statement is None else printed(statement, width)
         lines[first - 1 : last] = new
         if not new:
             _close_gap(lines, first - 1)
@@ -82,7 +82,7 @@ def _with_names(statement: _Import, names: list[ast.alias]) -> _Import:
     )
 
 
-def _printed(statement: _Import, width: int) -> list[str]:
+def printed(statement: _Import, width: int) -> list[str]:
     """Return the lines of an import as black has them."""
     pad = " " * statement.col_offset
     one_line = pad + ast.unparse(statement)
@@ -141,13 +141,19 @@ def _names_elsewhere(tree: ast.Module, blocks: list[ast.If], name: str) -> bool:
 # -- what is used ----------------------------------------------------------------------------------
 
 
+def names_used(tree: ast.Module) -> set[str]:
+    """Return the names that a module uses, whether it reads them or only speaks of them."""
+    return set(_used(tree))
+
+
 def _used(tree: ast.Module) -> Iterator[str]:
-    """Yield the names that a module uses, whether it reads them or only speaks of them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.arg | ast.AnnAssign):
             yield from _quoted(node.annotation)
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
+                yield from _quoted(node.value)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _quoted(node.returns)
         elif isinstance(node, ast.Call) and _is_about_types(node.func):
@@ -161,7 +167,7 @@ def _used(tree: ast.Module) -> Iterator[str]:
 def _is_about_types(function: ast.expr) -> bool:
     """Return whether a call takes types, in quotes if it likes: ``cast("Pet", value)``."""
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in ("cast", "NewType", "TypeAliasType", "TypeVar")
+    return name in ("cast", "NewType", "TypeAliasType", "TypedDict", "TypeVar")
 
 
 def _quoted(annotation: ast.expr | None) -> Iterator[str]:

@@ -24,7 +24,11 @@ class Spelling(Protocol):
     """What a language says of names."""
 
     reserved: Mapping[str, frozenset[str]]
-    """By scope: type, resource, class, method, argument, scheme, field."""
+    """By scope: type, resource, class, method, argument, scheme, field.
+
+    Where there is ``function`` in place of ``method``, operations are not named within their
+    resource but all together.
+    """
 
     def value(self, words: tuple[str, ...]) -> str:
         """Return the words as the identifier of a value."""
@@ -138,12 +142,16 @@ def name(api: Api, spelling: Spelling, report: Report) -> Names:
     values.update(_Scope("resource", spelling, report).decide(_resources(api, spelling)))
     types.update(_Scope("class", spelling, report).decide(_classes(api, values, spelling)))
     values.update(_Scope("scheme", spelling, report).decide(_schemes(api, spelling)))
-    for resource in api.resources:
-        methods = _Scope("method", spelling, report)
-        values.update(methods.decide(_methods(resource, spelling)))
-        for operation in resource.operations:
-            scope = _Scope("argument", spelling, report)
-            values.update(scope.decide(_arguments(operation, spelling)))
+    if "function" in spelling.reserved:
+        functions = _Scope("function", spelling, report)
+        values.update(functions.decide(_functions(api, spelling)))
+    else:
+        for resource in api.resources:
+            methods = _Scope("method", spelling, report)
+            values.update(methods.decide(_methods(resource, spelling)))
+    for operation in api.operations:
+        scope = _Scope("argument", spelling, report)
+        values.update(scope.decide(_arguments(operation, spelling)))
     for declaration in api.declarations:
         if isinstance(declaration, Record):
             values.update(_Scope("field", spelling, report).decide(_fields(declaration, spelling)))
@@ -203,6 +211,16 @@ def _methods(resource: Resource, spelling: Spelling) -> Iterator[_Wanted]:
         words = words_of(one.strength.wish)
         longer = (_without(words, topic), words, (*words, *words_of(one.method)))
         yield _Wanted(one.pointer, _spelled(one.strength, spelling, *longer), one.strength)
+
+
+def _functions(api: Api, spelling: Spelling) -> Iterator[_Wanted]:
+    for resource in api.resources:
+        topic = words_of(resource.strength.wish)
+        for one in resource.operations:
+            words = words_of(one.strength.wish)
+            longer = (words, (*words, *topic), (*words, *words_of(one.method)))
+            names = tuple(dict.fromkeys(spelling.value(some) for some in longer))
+            yield _Wanted(one.pointer, names, one.strength)
 
 
 def _spelled(wish: Strength, spelling: Spelling, *words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ def render(
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
+        "source": partial(_source, folders),
         **products,
     }
     page = _Page(environment, folders, filters["comment"], report)
@@ -206,6 +208,14 @@ class _Undefined(jinja2.StrictUndefined):
             near = meant(str(name), [one for one in known if not one.startswith("_")])
             hint = f"{type(obj).__name__} has no {name!r}: {near}"
         super().__init__(hint, obj, name, exc)
+
+
+def _source(folders: Iterable[Path], name: str) -> str:
+    """Return the text of a file of the templates, for a template to put into its own."""
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if found is None:
+        raise jinja2.TemplateNotFound(name)
+    return found.read_text(encoding="utf-8")
 
 
 def header(title: str, path: str, comment: Callable[[str], str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation
-from callsheet.languages import python
+from callsheet.languages import flat, python
 from callsheet.names import Names, name
 from case_model import Case, File
 
@@ -84,6 +84,47 @@ class Python:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Calls of functions in one file."""
+
+    api: Api
+    names: Names
+    filters: Mapping[str, Callable[..., Any]]
+
+    @classmethod
+    def of(cls, api: Api, _package: str) -> Flat:
+        """Return the spelling of a document's calls."""
+        names = name(api, flat.Flat(), Report())
+        return cls(api, names, flat.filters(api, names))
+
+    def call(self, case: Case, folder: Path) -> dict[str, Any]:
+        """Return the functions, and the arguments by their names in Python."""
+        pointer, job = case.operation.pointer, case.operation.job
+        follow = [
+            {"watch": one.watch, "wait_for": one.wait_for, "download": one.download}
+            for one in self.filters["flat_jobs"](self.api)
+            if one.operation.pointer == pointer
+        ]
+        return {
+            "call": {
+                "function": self.names.value(pointer),
+                "is_download": self.filters["verb"](case.operation) == "open",
+                "id": list(job.id) if job else [],
+                **(follow[0] if follow else {}),
+            },
+            "arguments": {
+                self.names.value(pointer): sendable(value, folder)
+                for pointer, value in case.arguments
+            },
+            "keys": {
+                key.name: case.keys[key.scheme.key]
+                for key in self.filters["keys"](self.api, "ENV")
+                if key.scheme.key in case.keys
+            },
+        }
+
+
 def resource_of(api: Api, operation: Operation) -> Any:
     """Return the resource that an operation belongs to."""
     return next(
@@ -113,7 +154,12 @@ def _python(style: str) -> Callable[[Path, str], list[str]]:
     return lambda folder, package: [sys.executable, "-B", driver, str(folder), package, style]
 
 
+def _flat(folder: Path, package: str) -> list[str]:
+    return [sys.executable, "-B", str(DRIVERS / "python_flat.py"), str(folder), package]
+
+
 STYLES: tuple[Style, ...] = (
     Style("sync", ("package",), _python("sync"), Python.of),
     Style("aio", ("package",), _python("aio"), Python.of),
+    Style("flat", ("flat",), _flat, Flat.of),
 )

@@ -19,6 +19,7 @@ from callsheet.languages.python_text import (
     prose,
 )
 from callsheet.languages.python_types import Annotations
+from callsheet.languages.python_wire import Wire
 from callsheet.languages.reserved_pydantic import RESERVED_FIELDS
 from callsheet.names import Names
 
@@ -233,4 +234,4 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "prose": prose,
         "docstring": docstring,
     }
-    return made | python_client.filters(api, made)
+    return made | Wire(api, names).filters() | python_client.filters(api, made)

@@ -27,7 +27,7 @@ class Keyed:
     """An item with something in front: a keyword and ``=``, or a key and ``: ``."""
 
     lead: str
-    item: str | Group
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from callsheet.ir import (
@@ -40,35 +40,49 @@ _OBJECT = "Mapping[str, object]"
 class Annotations:
     """Spells types. ``prefix`` stands before the names of declarations."""
 
-    def __init__(self, api: Api, names: Names, prefix: str = "models.") -> None:
+    def __init__(
+        self,
+        api: Api,
+        names: Names,
+        prefix: str = "models.",
+        *,
+        scalars: Mapping[Kind, str] = SCALARS,
+        list_: str = "List",
+        is_eager: bool = False,
+    ) -> None:
+        """``is_eager`` is for what is evaluated as it stands, before all names are there."""
         self.names = names
         self.prefix = prefix
+        self.scalars = scalars
+        self.list_ = list_
+        self.is_eager = is_eager
         self.declarations: dict[str, Declaration] = {one.pointer: one for one in api.declarations}
 
     def received(self, made: Type) -> str:
         """Return the annotation of a value that came from the server."""
-        return _joined(self._received(made))
+        return self._joined(self._received(made))
 
     def given(self, made: Type) -> str:
         """Return the annotation of a value that a caller may pass: wider than what comes back."""
-        return _joined(self._given(made))
+        return self._joined(self._given(made))
 
     def _received(self, made: Type) -> list[str]:
         """Return the members of the union that the annotation is."""
         match made:
             case Scalar(kind=kind):
-                return [SCALARS[kind]]
+                return [self.scalars[kind]]
             case Ref(target=target):
-                return [self.prefix + self.names.type(target)]
+                name = self.prefix + self.names.type(target)
+                return [f'"{name}"'] if self.is_eager else [name]
             case Array(item=item):
-                return [f"List[{self.received(item)}]"]
+                return [f"{self.list_}[{self.received(item)}]"]
             case MappingType(value=value):
                 return [f"dict[str, {self.received(value)}]"]
             case Union(members=members):
                 return [part for member in members for part in self._received(member)]
             case Literal(values=values, kind=kind, is_const=is_const):
                 known = f"Literal[{', '.join(literal(value) for value in values)}]"
-                return [known] if is_const else [known, SCALARS[kind]]
+                return [known] if is_const else [known, self.scalars[kind]]
             case Nullable(inner=inner):
                 return [*self._received(inner), "None"]
             case Anything():
@@ -79,9 +93,9 @@ class Annotations:
     def _given(self, made: Type, depth: int = 0) -> list[str]:
         match made:
             case Array(item=item):
-                return [f"Sequence[{_joined(self._given(item, depth))}]"]
+                return [f"Sequence[{self._joined(self._given(item, depth))}]"]
             case MappingType(value=value):
-                return [f"Mapping[str, {_joined(self._given(value, depth))}]"]
+                return [f"Mapping[str, {self._joined(self._given(value, depth))}]"]
             case Union(members=members):
                 return [part for member in members for part in self._given(member, depth)]
             case Nullable(inner=inner):
@@ -122,13 +136,12 @@ class Annotations:
             case _:
                 return False
 
-
-def _joined(parts: Iterable[str]) -> str:
-    """Return a union of annotations, each once, ``None`` last."""
-    flat = list(dict.fromkeys(parts))
-    if "Any" in flat:
-        return "Any"
-    if "None" in flat:
-        flat.remove("None")
-        flat.append("None")
-    return " | ".join(flat)
+    def _joined(self, parts: Iterable[str]) -> str:
+        """Return a union of annotations, each once, ``None`` last."""
+        flat = list(dict.fromkeys(parts))
+        if "Any" in flat:
+            return "Any"
+        if "None" in flat:
+            flat.remove("None")
+            flat.append("None")
+        return f"Union[{', '.join(flat)}]" if self.is_eager and len(flat) > 1 else " | ".join(flat)

@@ -155,3 +155,12 @@ def _name(phrase: str, status: str) -> str:
     words = "".join(part[:1].upper() + part[1:] for part in phrase.replace("-", " ").split())
     made = "".join(sign for sign in words if sign.isascii() and sign.isalnum())
     return f"Status{status}Error" if phrase == "Unassigned" else f"{made}Error"
+
+
+CLASS_NAMES = frozenset(
+    [
+        *(name for name, _ in _USUAL.values()),
+        *(_name(phrase, status) for status, phrase in _PHRASES.items()),
+    ]
+)
+"""What the error class of any status may be called."""

@@ -36,7 +36,7 @@ class Methods:
 
     def definition(self, operation: Operation, indent: int = 0) -> str:
         """Return the head of the function that makes an operation's request."""
-        rows = self._arguments(operation, indent + 4)
+        rows = self.rows(operation, indent + 4)
         made = f"Request[{self.results.carried(operation)}]"
         return self.head(f"def {self.spell['name'](operation)}", rows, made, indent)
 
@@ -55,7 +55,7 @@ class Methods:
         indent: int = 4,
     ) -> str:
         """Return the head of a method that takes an operation's arguments, and further ones."""
-        rows = ["self", *self._arguments(operation, indent + 4)]
+        rows = ["self", *self.rows(operation, indent + 4)]
         if "*" not in rows:
             rows.append("*")
         every = (*OPTIONS, *further)
@@ -78,9 +78,9 @@ class Methods:
         inner = "".join(f"{pad}    {row},\n" for row in rows)
         return f"{start}(\n{inner}{pad}) -> {annotation(result, indent, 5, ':')}"
 
-    def _arguments(self, operation: Operation, indent: int) -> list[str]:
+    def rows(self, operation: Operation, indent: int) -> list[str]:
         """Return the parameters of a signature. A lone path parameter may be given by position."""
-        alone = _positional(operation)
+        alone = positional(operation)
         named = [one for one in operation.arguments if one is not alone]
         rows = [self._argument(alone, indent)] if alone else []
         if named:
@@ -157,7 +157,7 @@ def _property(name: str, result: str) -> str:
     return line if len(line) + 4 <= WIDTH else f"def {name}(\n        self,\n    ) -> {result}:"
 
 
-def _positional(operation: Operation) -> Argument | None:
+def positional(operation: Operation) -> Argument | None:
     """Return the path parameter that may be given by position: the only one there is."""
     found = [one for one in operation.arguments if one.source == "path"]
     return found[0] if len(found) == 1 and isinstance(found[0].presence, Required) else None

@@ -135,7 +135,7 @@ class Requests:
         lacks = [one.wire for one in fields if content.media not in one.media]
         if lacks and content.kind in ("json", "form", "multipart"):
             further.append(Keyed("lacks=", listed(*map(literal, lacks))))
-        files = [one.wire for one in fields if _is_file(one.type) and one.wire not in lacks]
+        files = [one.wire for one in fields if is_file(one.type) and one.wire not in lacks]
         if files and content.kind == "multipart":
             further.append(Keyed("files=", listed(*map(literal, files))))
         parts = [one for one in content.parts if one != Part(one.key)]
@@ -159,12 +159,12 @@ class Requests:
         return call("Part", *made)
 
 
-def _is_file(made: Type) -> bool:
+def is_file(made: Type) -> bool:
     """Whether a value can be nothing but a file, or files."""
     match made:
         case Scalar(kind=Kind.BINARY):
             return True
         case Array(item=inner) | Nullable(inner=inner):
-            return _is_file(inner)
+            return is_file(inner)
         case _:
             return False

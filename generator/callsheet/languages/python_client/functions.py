@@ -1,0 +1,364 @@
+"""A client in one file: a function for each operation, and some for the jobs that it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from callsheet.ir import Api, Argument, Call, Content, Job, Operation, Pace, Parameter, Part
+from callsheet.languages.python_client.jobs import is_fetched
+from callsheet.languages.python_client.methods import Methods, positional
+from callsheet.languages.python_client.package import error_names
+from callsheet.languages.python_client.requests import is_file
+from callsheet.languages.python_client.results import Results
+from callsheet.languages.python_client.spelling import Spelling
+from callsheet.languages.python_layout import (
+    Group,
+    Item,
+    Keyed,
+    call,
+    lay_out,
+    listed,
+    mapped,
+    tupled,
+)
+
+_SEGMENTS = {"simple": "_segment", "label": "_label", "matrix": "_matrix"}
+_BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_INPUTS = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
+_ENCODERS = {
+    "json": "_as_json",
+    "form": "_as_form",
+    "multipart": "_as_multipart",
+    "text": "_as_text",
+    "binary": "_as_binary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobFunctions:
+    """The functions for the jobs that one operation starts, by their names."""
+
+    operation: Operation
+    job: Job
+    plan: str
+    """The constant that says how the jobs go."""
+    argument: Argument
+    """What takes the id of a job, where it is asked for."""
+    wait_for: str
+    watch: str
+    download: str
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """Spells functions."""
+
+    api: Api
+    spell: Spelling
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what templates may call."""
+        return {
+            "flat_roots": self.roots,
+            "flat_jobs": self.jobs,
+            "function_head": self.head,
+            "function_call": self.call,
+            "function_result": self.result,
+            "job_answer": self.answer,
+            "job_facts": self.facts,
+            "job_fetch": self.fetch,
+            "key_table": self.key_table,
+            "stops": self.stops,
+        }
+
+    def roots(self, api: Api) -> list[str]:
+        """Return what a caller may use: all that is there for it alone is kept."""
+        names = [self.spell["name"](one) for one in api.operations]
+        for one in self.jobs(api):
+            names += [one.wait_for, one.watch, *([one.download] if is_fetched(one.job) else [])]
+        unused = ("DownloadCorrupt", "JobsNotSubmitted", "JobNotDone")
+        return [*names, "configure", *(one for one in error_names(api) if one not in unused)]
+
+    # -- names
+
+    def jobs(self, api: Api) -> tuple[JobFunctions, ...]:
+        """Return the functions for jobs. An operation's own name always wins over theirs."""
+        taken = {self.spell["name"](one) for one in api.operations}
+        made: list[JobFunctions] = []
+        for one in api.operations:
+            if one.job is None:
+                continue
+            name = self.spell["name"](one)
+            words = name.strip("_").split("_")
+            noun = "_".join(words[1:] or words)
+            wished = [f"{verb}_{noun}" for verb in ("wait_for", "watch", "download")]
+            argument = self._argument(one.job.poll)
+            plan = f"_{name.strip('_').upper()}"
+            free = (_free(wish, taken) for wish in wished)
+            made.append(JobFunctions(one, one.job, plan, argument, *free))
+        return tuple(made)
+
+    def stops(self, operation: Operation) -> list[tuple[str, str]]:
+        """Return the plans of the jobs that an operation stops, and its argument with the id."""
+        return [
+            (one.plan, self.spell["name"](self._argument(one.job.cancel)))
+            for one in self.jobs(self.api)
+            if one.job.cancel is not None and one.job.cancel.operation == operation.pointer
+        ]
+
+    # -- functions
+
+    def head(self, operation: Operation) -> str:
+        """Return the head of an operation's function."""
+        rows = self._methods.rows(operation, 4)
+        if self._is_download(operation):
+            first = 1 if positional(operation) else 0
+            rows.insert(first, "path: str | os.PathLike[str]")
+            rows += [] if "*" in rows else ["*"]
+            rows.append("on_progress: Callable[[Progress], object] | None = None")
+        rows.append("**options: Unpack[Options]")
+        name = self.spell["name"](operation)
+        return self._methods.head(f"def {name}", rows, self.result(operation), 0)
+
+    def result(self, operation: Operation) -> str:
+        """Return the type of what an operation's function returns."""
+        return Results(self.spell).returned(operation, {"download": "Path"})
+
+    def call(self, operation: Operation) -> str:
+        """Return the call that carries an operation out."""
+        made = call("_Request", *self._facts(operation))
+        if self._is_download(operation):
+            return lay_out(call("_fetch", made, "options", "path", "on_progress"), 4)
+        if operation.job is not None:
+            plan = next(one.plan for one in self.jobs(self.api) if one.operation is operation)
+            return lay_out(call(f"{plan}.started", made, "options"), 4)
+        return lay_out(call("_call", made, "options"), 4)
+
+    def _facts(self, operation: Operation) -> Iterable[Item]:
+        literal = self.spell["literal"]
+        yield literal(operation.title)
+        yield listed(*self._answers(operation))
+        for location, key in _INPUTS.items():
+            inputs = [one for one in operation.parameters if one.location == location]
+            if inputs:
+                made = [self._input(operation, one) for one in inputs]
+                opening, closing = "{}" if location == "path" else "[]"
+                yield Keyed(f"{key}=", Group(opening, tuple(made), closing))
+        yield from self._body(operation)
+        yield from self._security(operation)
+        if operation.server is not None:
+            yield f"server={literal(operation.server.default_url)}"
+        if operation.resend:
+            yield f"resend={literal(operation.resend)}"
+        if operation.idempotency_header:
+            yield f"idempotency_header={literal(operation.idempotency_header)}"
+
+    def _security(self, operation: Operation) -> Iterable[Item]:
+        if operation.security:
+            literal = self.spell["literal"]
+            ways = (listed(*map(literal, one)) for one in operation.security)
+            yield Keyed("security=", listed(*ways))
+
+    def _answers(self, operation: Operation) -> Iterable[Group]:
+        literal = self.spell["literal"]
+        for response in operation.successes:
+            contents = () if operation.method == "HEAD" else response.contents
+            if not contents:
+                yield call("_Answer", literal(response.status))
+            for one in contents:
+                facts = [literal(response.status), literal(one.media), literal(one.kind)]
+                if one.kind not in ("text", "binary"):
+                    facts[2] = '"json"'
+                if one.unwrap is not None and facts[2] == '"json"':
+                    pair = f"({literal(one.unwrap.payload)}, {literal(one.unwrap.unless)})"
+                    facts.append(pair)
+                yield call("_Answer", *facts)
+
+    def _input(self, operation: Operation, parameter: Parameter) -> Item:
+        literal = self.spell["literal"]
+        argument = next(
+            one
+            for one in operation.arguments
+            if (one.source, one.wire) == (parameter.location, parameter.wire)
+        )
+        wire, value = literal(parameter.wire), self.spell["name"](argument)
+        if parameter.media:
+            value = f"_whole({value}, {literal(parameter.media)})"
+        style = "" if parameter.media else parameter.style
+        explode = not parameter.media and parameter.explode
+        exploded = ["explode=True"] if explode else []
+        if parameter.location == "path":
+            named = [wire] if style == "matrix" else []
+            function = _SEGMENTS.get(style, "_segment")
+            return Keyed(f"{wire}: ", call(function, *named, value, *exploded))
+        if parameter.location == "header":
+            return _starred(call("_header", wire, value, *exploded))
+        further = [] if explode or parameter.media else ["explode=False"]
+        if parameter.location == "query" and parameter.allow_reserved:
+            further.append("safe=_RESERVED")
+        if parameter.location == "query" and style == "deepObject":
+            return _starred(call("_deep", wire, value, *further[1 - explode :]))
+        if parameter.location == "query" and style in _BETWEEN:
+            further.append(f"between={literal(_BETWEEN[style])}")
+        return _starred(call("_form", wire, value, *further))
+
+    def _body(self, operation: Operation) -> Iterable[Keyed]:
+        body = operation.body
+        if body is None or not body.contents:
+            return
+        literal, name = self.spell["literal"], self.spell["name"]
+        fields = [one for one in operation.arguments if one.source == "field"]
+        whole = next((one for one in operation.arguments if one.source == "body"), None)
+        if whole is not None:
+            yield Keyed("body=", name(whole))
+        else:
+            values = mapped(*(Keyed(f"{literal(one.wire)}: ", name(one)) for one in fields))
+            yield Keyed("body=", call("_fields", values, *["required=True"] * body.required))
+        rows = [
+            Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in body.contents
+        ]
+        if rows != [Keyed('"application/json": ', "_as_json")]:
+            yield Keyed("contents=", mapped(*rows))
+
+    def _encoder(self, content: Content, fields: list[Argument]) -> Item:
+        literal = self.spell["literal"]
+        made: Item = _ENCODERS[content.kind]
+        lacks = [one.wire for one in fields if content.media not in one.media]
+        if content.kind in ("form", "multipart"):
+            parts = [one for one in content.parts if one != Part(one.key)]
+            rows = mapped(*(Keyed(f"{literal(one.key)}: ", self._part(one)) for one in parts))
+            files = [one.wire for one in fields if is_file(one.type) and one.wire not in lacks]
+            is_mixed = content.kind == "multipart" and files
+            made = call(str(made), rows, *([listed(*map(literal, files))] if is_mixed else []))
+        if lacks and content.kind in ("json", "form", "multipart"):
+            return call("_lacking", made, *map(literal, lacks))
+        return made
+
+    def _part(self, part: Part) -> Group:
+        literal, usual = self.spell["literal"], Part(part.key)
+        made: list[Item] = []
+        if part.media:
+            made.append(f"media={literal(part.media)}")
+        if part.style != usual.style:
+            made.append(f"style={literal(part.style)}")
+        if part.explode != usual.explode:
+            made.append(f"explode={part.explode}")
+        if part.allow_reserved:
+            made.append("safe=_RESERVED")
+        return call("_Field", *made)
+
+    def _is_download(self, operation: Operation) -> bool:
+        return Results(self.spell).verb(operation) == "open"
+
+    # -- jobs
+
+    def facts(self, one: JobFunctions) -> list[str]:
+        """Return what the document says of the jobs, one argument of their plan each."""
+        return [lay_out(item, 4) for item in self._job_facts(one)]
+
+    def _job_facts(self, one: JobFunctions) -> Iterable[Item]:
+        literal, job = self.spell["literal"], one.job
+        poll = call(self._name(job.poll), f"{self.spell['name'](one.argument)}=job", "**options")
+        yield Keyed("poll=lambda job, options: ", poll)
+        yield self._places("id_at", job.id)
+        yield self._places("status_at", job.status)
+        words = ((state, dict.fromkeys(map(str.casefold, some))) for state, some in job.states)
+        rows = (Keyed(f"{literal(state)}: ", listed(*map(literal, some))) for state, some in words)
+        yield Keyed("states=", mapped(*rows))
+        for key, places in (
+            ("progress_at", job.progress),
+            ("reason_at", job.failure_message),
+            ("code_at", job.failure_code),
+        ):
+            if places:
+                yield self._places(key, places)
+        if job.progress_whole != 100:
+            yield f"whole={job.progress_whole:g}"
+        for key in ("first", "growth", "max"):
+            if getattr(job.pace, key) != getattr(Pace(), key):
+                yield f"{key}={getattr(job.pace, key):g}"
+        if job.pace.headers:
+            yield Keyed("headers=", listed(*map(literal, job.pace.headers)))
+        results = Results(self.spell)
+        if results.carried(one.operation) == results.carried(self._found(job.poll)):
+            yield "is_one_type=True"
+
+    def answer(self, one: JobFunctions) -> str:
+        """Return the type of what tells where a job stands."""
+        return self.result(self._found(one.job.poll))
+
+    def fetch(self, one: JobFunctions) -> str:
+        """Return what fetches a job's result."""
+        literal, name = self.spell["literal"], self.spell["name"](one.argument)
+        job = f"{one.plan}.job({name})"
+        if one.job.result is not None:
+            argument = self.spell["name"](self._argument(one.job.result))
+            made = call(
+                self._name(one.job.result),
+                f"{argument}={job}.finished(options)",
+                "path=path",
+                "on_progress=on_progress",
+                "**options",
+            )
+            return lay_out(Keyed("return ", made), 4, after=0)
+        places = map(literal, one.job.result_url)
+        url = lay_out(Keyed("url = ", call(f"{job}.result_url", "options", *places)), 4, after=0)
+        media = literal(one.job.result_media or "*/*")
+        asked = call(
+            "_Request",
+            literal(f"GET {self._found(one.job.poll).path}"),
+            listed(call("_Answer", '"200"', media, '"binary"')),
+            *self._security(self._found(one.job.poll)),
+        )
+        made = call("_fetch", asked, "options", "path", "on_progress", "url")
+        answer = lay_out(Keyed("answer: Path = ", made), 4, after=0)
+        return f"{url}\n    {answer}\n    return answer"
+
+    def _places(self, key: str, pointers: tuple[str, ...]) -> Keyed:
+        return Keyed(f"{key}=", tupled(*map(self.spell["literal"], pointers)))
+
+    def _argument(self, target: Call) -> Argument:
+        return next(
+            one
+            for one in self._found(target).arguments
+            if one.wire == target.parameter and one.source in ("path", "query")
+        )
+
+    def _found(self, target: Call) -> Operation:
+        return next(one for one in self.api.operations if one.pointer == target.operation)
+
+    def _name(self, target: Call) -> str:
+        made: str = self.spell["name"](self._found(target))
+        return made
+
+    # -- what stands around
+
+    def key_table(self, api: Api, env_prefix: str) -> str:
+        """Return the security schemes: how each key is sent, and how it is given."""
+        literal = self.spell["literal"]
+        rows = (
+            Keyed(
+                f"{literal(one.scheme.key)}: ",
+                tupled(*map(literal, (one.scheme.kind, one.scheme.wire, one.name, one.env))),
+            )
+            for one in self.spell["keys"](api, env_prefix)
+        )
+        return lay_out(mapped(*rows), 0, 40)
+
+    @property
+    def _methods(self) -> Methods:
+        return Methods(self.spell, Results(self.spell))
+
+
+def _starred(made: Group) -> Keyed:
+    return Keyed("*", made)
+
+
+def _free(wish: str, taken: set[str]) -> str:
+    name = wish
+    while name in taken:
+        name = f"{name}_job"
+    taken.add(name)
+    return name

@@ -1,0 +1,165 @@
+"""Values on their way to the wire: in the path, the query, headers and cookies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeGuard
+from urllib.parse import quote
+
+from .errors import ArgumentError
+
+_SAFE = "-._~"
+_RESERVED = _SAFE + ":/?@!$'()*,;="
+
+
+class Omit:
+    """The type of `omit`: nothing is sent, where None would send null."""
+
+    def __repr__(self) -> str:
+        return "omit"
+
+
+omit: Final = Omit()
+
+
+def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray))
+
+
+def _plain(value: Any) -> Any:
+    if _is_object(value):
+        return dict(value)
+    if _is_list(value) or isinstance(value, (set, frozenset)):
+        return list(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat().replace("+00:00", "Z")
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _json(value: object) -> str:
+    try:
+        return json.dumps(
+            value, default=_plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ArgumentError(f"a value cannot be sent: {error}") from None
+
+
+def _text(value: object) -> str:
+    """Return a value as it stands in a URL, a header or a form."""
+    return value if isinstance(value, str) else "" if value is None else _json(value)
+
+
+def _whole(value: object, media: str) -> object:
+    """Return a value that travels as one text of a media type."""
+    if value is omit or (media.startswith("text/") and isinstance(value, str)):
+        return value
+    return _json(value)
+
+
+def _items(value: object, safe: str | None = _SAFE) -> list[tuple[str | None, str]]:
+    """Take a value apart, with keys if it has any. An absent part is left out."""
+
+    def escaped(part: object) -> str:
+        return _text(part) if safe is None else quote(_text(part), safe=safe)
+
+    if _is_object(value):
+        return [(escaped(k), escaped(one)) for k, one in value.items() if one is not None]
+    parts = value if _is_list(value) else [value]
+    return [(None, escaped(one)) for one in parts if one is not None]
+
+
+def _joined(value: object, between: str, explode: bool, safe: str | None = _SAFE) -> str:
+    pair = "=" if explode else between
+    items = _items(value, safe)
+    return between.join(text if key is None else key + pair + text for key, text in items)
+
+
+def _segment(value: object, explode: bool = False) -> str:
+    return _joined(value, ",", explode)
+
+
+def _label(value: object, explode: bool = False) -> str:
+    return "." + _joined(value, "." if explode else ",", explode)
+
+
+def _matrix(name: str, value: object, explode: bool = False) -> str:
+    pairs = _form(name, value, explode)
+    return "".join(f";{key}={text}" if text else f";{key}" for key, text in pairs)
+
+
+def _form(
+    name: str, value: object, explode: bool = True, between: str = ",", safe: str = _SAFE
+) -> list[tuple[str, str]]:
+    """Return the pairs of a query, a cookie or a form: none where there is no value."""
+    if value is None or value is omit:
+        return []
+    name, items = quote(name, safe=safe), _items(value, safe)
+    if explode or not (_is_object(value) or _is_list(value)):
+        return [(name if key is None else key, text) for key, text in items]
+    return [(name, _joined(value, between, False, safe))] if items else []
+
+
+def _leaves(name: str, value: object) -> list[tuple[str, str]]:
+    """Return the leaves of a value under names such as ``filter[price][max]``."""
+    if _is_object(value):
+        return [pair for key, one in value.items() for pair in _leaves(f"{name}[{key}]", one)]
+    if _is_list(value):
+        return [pair for one in value for pair in _leaves(f"{name}[]", one)]
+    return [] if value is None or value is omit else [(name, _text(value))]
+
+
+def _deep(name: str, value: object, safe: str = _SAFE) -> list[tuple[str, str]]:
+    if not _is_object(value):
+        return _form(name, value, safe=safe)
+    return [(quote(key, safe), quote(text, safe)) for key, text in _leaves(name, value)]
+
+
+def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, str]]:
+    """Return a header, none where there is no value. Raises ArgumentError for one that no line can carry."""
+    if value is None or value is omit:
+        return []
+    text = _joined(value, ",", explode, None).strip(" \t")
+    if not (text.isascii() and text.replace("\t", " ").isprintable()):
+        raise ArgumentError(f"header {name} can only have printable ASCII characters")
+    if not (name.isascii() and name.isprintable()) or set(name) & set(' "(),/:;<=>?@[\\]{}'):
+        raise ArgumentError(f"{name!r} is no name for a header")
+    return [(name, text)]
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """Return a path with its parameters. Raises ArgumentError where it would be another path."""
+    path = template
+    for name, text in values.items():
+        path = path.replace("{" + name + "}", text)
+    for before, after in zip(template.split("/"), path.split("/"), strict=True):
+        if before != after and after in ("", ".", ".."):
+            raise ArgumentError(f"{before} cannot be {after!r} in {template}")
+    return path
+
+
+def _at(value: Any, *pointers: str) -> Any:
+    """Return what the first JSON Pointer that leads to something leads to, or None."""
+    for pointer in pointers:
+        found = value
+        for step in pointer.split("/")[1:]:
+            step = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(found, list) and step.isdigit() and int(step) < len(found):
+                found = found[int(step)]
+            else:
+                found = found.get(step) if isinstance(found, dict) else None
+        if found is not None and found != "":
+            return found
+    return None
+
+
+def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
+    """Return the first text or number that a pointer leads to, as text."""
+    found = (_at(value, pointer) for pointer in pointers)
+    good = (one for one in found if isinstance(one, (str, int, float)))
+    return next((str(one) for one in good if not isinstance(one, bool)), None)
