@@ -32,6 +32,7 @@ LAYERS: list[set[str]] = [
     {"disk"},
     {"render", "tidy"},
     {"pipeline"},
+    {"conformance"},
     {"commands"},
     {"cli"},
     {"__main__", "__init__"},

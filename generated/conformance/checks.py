@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,34 +11,9 @@ from typing import Any
 import jsonschema_rs
 
 from .facts import Answer, Media, Operation
+from .payloads import byte_problems
+from .problems import Problem
 from .wire import Exchange
-
-_MAGIC = {
-    "mp4": (4, b"ftyp"),
-    "quicktime": (4, b"ftyp"),
-    "webm": (0, b"\x1a\x45\xdf\xa3"),
-    "webp": (8, b"WEBP"),
-    "png": (0, b"\x89PNG\r\n\x1a\n"),
-    "jpeg": (0, b"\xff\xd8\xff"),
-    "gif": (0, b"GIF8"),
-    "pdf": (0, b"%PDF-"),
-    "zip": (0, b"PK"),
-    "gzip": (0, b"\x1f\x8b"),
-    "ogg": (0, b"OggS"),
-    "wav": (8, b"WAVE"),
-    "flac": (0, b"fLaC"),
-}
-"""Where the bytes of a media subtype give it away."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something that the document does not allow: a rule, the place, and in words."""
-
-    rule: str
-    at: str
-    says: str
-    found: str
 
 
 @cache
@@ -85,7 +59,8 @@ def problems(operation: Operation, exchange: Exchange) -> Iterator[Problem]:
         return
     offered = ", ".join(media.type for media in answer.media)
     if not exchange.content:
-        yield Problem("body-missing", answer.at, f"a body: {offered}", "no body")
+        cause = answer.media[0].schema
+        yield Problem("body-missing", answer.at, f"a body: {offered}", "no body", cause)
         return
     media = _documented(answer, exchange.media)
     if media is None:
@@ -94,9 +69,10 @@ def problems(operation: Operation, exchange: Exchange) -> Iterator[Problem]:
             answer.at,
             f"media types: {offered}",
             exchange.media or "none",
+            cause=f"{answer.media[0].schema} {offered} {exchange.media}",
         )
         return
-    yield from _body(answer, media, exchange)
+    yield from _body(operation, answer, media, exchange)
 
 
 def _headers(answer: Answer, exchange: Exchange) -> Iterator[Problem]:
@@ -134,31 +110,12 @@ def _documented(answer: Answer, media: str) -> Media | None:
     return None
 
 
-def _body(answer: Answer, media: Media, exchange: Exchange) -> Iterator[Problem]:
+def _body(
+    operation: Operation, answer: Answer, media: Media, exchange: Exchange
+) -> Iterator[Problem]:
     at = f"{answer.at}/content/{media.type.replace('~', '~0').replace('/', '~1')}"
     if media.is_binary:
-        length = exchange.headers.get("content-length", "")
-        if (
-            length.isdigit()
-            and "content-encoding" not in exchange.headers
-            and int(length) != len(exchange.content)
-        ):
-            yield Problem(
-                "length-wrong",
-                at,
-                "a Content-Length that is right",
-                f"{length}, {len(exchange.content)} bytes",
-            )
-        start, bytes_ = _MAGIC.get(
-            exchange.media.rpartition("/")[2].removeprefix("x-"), (0, b"")
-        )
-        if not exchange.content.startswith(bytes_, start):
-            yield Problem(
-                "body-bytes",
-                at,
-                f"bytes of {exchange.media}",
-                repr(exchange.content[:16]),
-            )
+        yield from byte_problems(at, exchange)
         return
     if not media.schema:
         return
@@ -168,20 +125,32 @@ def _body(answer: Answer, media: Media, exchange: Exchange) -> Iterator[Problem]
         yield Problem("body-not-json", at, f"a body of {media.type}", str(error))
         return
     for says, place in _errors(media.schema, body)[:3]:
-        yield Problem(
-            "body-invalid",
-            at,
-            f"the schema {media.schema!r}, at {place or 'the top'}",
-            says,
-        )
+        where = f"the schema {media.schema!r}, at {place or 'the top'}"
+        yield Problem("body-invalid", at, where, says, cause=media.schema)
 
 
 def _errors(key: str, value: Any) -> list[tuple[str, str]]:
-    """Return for each fault of a value what is wrong and where in the value."""
+    """Return for each fault of a value what is wrong and where in the value.
+
+    Of alternatives that all fail, the faults of the one that comes closest are told.
+    """
     found: list[tuple[str, str]] = []
     for error in _validator(key).iter_errors(value):
-        text = (
-            error.message if len(error.message) <= 300 else error.message[:297] + "..."
-        )
-        found.append((text, "".join(f"/{step}" for step in error.instance_path)))
+        found.extend(_causes(error))
     return found
+
+
+def _causes(error: Any) -> list[tuple[str, str]]:
+    branches = getattr(error.kind, "context", None)
+    closest = min((one for one in branches or () if one), key=_distance, default=None)
+    if closest is not None:
+        return [cause for inner in closest for cause in _causes(inner)]
+    text = error.message if len(error.message) <= 300 else error.message[:297] + "..."
+    place = "".join(f"/{step}" for step in error.instance_path)
+    return [(text, place)]
+
+
+def _distance(errors: list[Any]) -> tuple[int, int]:
+    """Tell how far a value is from an alternative: by missing members, then by how shallow it fails."""
+    depth = min(len(error.instance_path) for error in errors)
+    return (-depth, len(errors))

@@ -58,6 +58,15 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """Several cases in one request: where it is accepted, so is each of them."""
+
+    names: Sequence[str]
+    """The cases' names."""
+    edits: Sequence[Put | Drop]
+
+
+@dataclass(frozen=True)
 class Scheme:
     """A way to authenticate: ``bearer``, ``basic``, ``header``, ``query`` or ``cookie``."""
 
@@ -102,6 +111,14 @@ class Unwrap:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The value that is assumed where a request has nothing at a pointer of its body."""
+
+    here: str
+    value: Any
+
+
+@dataclass(frozen=True)
 class Job:
     """What an operation starts, and how it is followed. All pointers are into unwrapped bodies."""
 
@@ -113,6 +130,12 @@ class Job:
     states: Mapping[str, Sequence[str]]
     """By state (waiting, running, done, failed, cancelled) the words for it."""
     progress: Sequence[str] = ()
+    whole: float = 100.0
+    """The progress that is full."""
+    created: Sequence[str] = ()
+    started: Sequence[str] = ()
+    finished: Sequence[str] = ()
+    expires: Sequence[str] = ()
     failure_message: Sequence[str] = ()
     result: str = ""
     result_parameter: str = ""
@@ -141,6 +164,16 @@ class Operation:
     """Whether the path holds an id of which the document does not say how to get it."""
     echo: Mapping[str, str] = field(default_factory=dict[str, str])
     """Pointer in the answer, pointer in the request's body that it repeats."""
+    defaults: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What such a pointer of the request stands for where the request has nothing there."""
+    shows: Mapping[str, Shown] = field(default_factory=dict[str, "Shown"])
+    """By pointer in the answer, the default that it shows."""
+    selects: Mapping[str, Mapping[str, Sequence[str]]] = field(
+        default_factory=dict[str, "Mapping[str, Sequence[str]]"]
+    )
+    """By query parameter and value, the media types that a success may have; the value ``""`` is none."""
+    idempotency: str = ""
+    """The request header that takes an idempotency key."""
     job: Job | None = None
 
     @property
@@ -194,16 +227,46 @@ class Request:
     """Fields of a form that are files, each with the media type to send."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Cases of one request with one expectation."""
+
+    name: str
+    check: str
+    """What is done with each case: a method of the server, or with none a check of the jobs' module."""
+    request: Request
+    about: Sequence[str]
+    """The operation's title and its id, to choose by."""
+    cases: Sequence[Case] = ()
+    bundles: Sequence[Bundle] = ()
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a job is started: with the smallest request, and with another that can be told from it."""
+
+    request: Request
+    other: Case | None = None
+
+
+class LeftOut(Exception):
+    """A test that says nothing about the server, and why."""
+
+
+class Broken(Exception):
+    """A test that ended with a finding."""
+
+
 MISSING: Any = object()
 
 _Test = TypeVar("_Test", bound=Callable[..., None])
 
 
-def about(*texts: str) -> Callable[[_Test], _Test]:
-    """Say which operation a test is about: its title and its id, to choose by."""
+def about(group: Group) -> Callable[[_Test], _Test]:
+    """Say which group a test is of, to choose by."""
 
     def marked(test: _Test) -> _Test:
-        test.__dict__["about"] = texts
+        test.__dict__["about"] = group.about
         return test
 
     return marked
@@ -225,9 +288,12 @@ def find(value: Any, pointer: str) -> Any:
 
 
 def first(value: Any, pointers: Sequence[str]) -> Any:
-    """Return the first thing but null that stands at one of the pointers, or MISSING."""
+    """Return the first thing that stands at one of the pointers, or MISSING.
+
+    Null and an empty text are nothing.
+    """
     for pointer in pointers:
         found = find(value, pointer)
-        if found is not MISSING and found is not None:
+        if found is not MISSING and found is not None and found != "":
             return found
     return MISSING

@@ -6,14 +6,27 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-import httpx2
-import pytest
-
-from .checks import Problem, problems
-from .facts import MISSING, Case, JobId, Operation, Request, first
+from . import transport
+from .budget import Budget, wish_of
+from .checks import problems
+from .coverage import Coverage
+from .facts import (
+    MISSING,
+    Broken,
+    Bundle,
+    Case,
+    Group,
+    JobId,
+    LeftOut,
+    Operation,
+    Request,
+    Start,
+    first,
+)
 from .findings import Findings
-from .jobs import Story, followed
+from .problems import Problem
 from .settings import Settings
+from .stories import Story, followed
 from .wire import WRONG, Exchange, Sent, build
 
 _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
@@ -21,8 +34,11 @@ _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
 _TURNED_AWAY = (401, 403)
 _ANY_KEY = "any-key"
 """What is sent where no key was given: a server that takes any has one to take."""
+_READS = ("GET", "HEAD", "OPTIONS")
 
-_LIMITS = httpx2.Limits(max_connections=4)
+
+class Unreachable(Exception):
+    """There is no server to ask."""
 
 
 class Server(Findings):
@@ -32,43 +48,55 @@ class Server(Findings):
         self,
         settings: Settings,
         operations: Mapping[str, Operation],
-        starts: Mapping[str, Request],
+        starts: Mapping[str, Start],
+        groups: Sequence[Group],
     ) -> None:
-        super().__init__()
-        self.settings = settings
+        super().__init__(settings)
         self.operations = operations
         self.starts = starts
-        """By operation that starts jobs, a request that does."""
+        """By operation that starts jobs, how it does."""
         self.stories: dict[str, Story] = {}
         """The jobs that were followed, by their ids or by the operation that starts them."""
-        # Many small servers write an answer in two pieces, and then an old connection holds back the
-        # second for 40 ms. A new one does not, and costs next to nothing on the same machine.
-        kept = (
-            httpx2.Limits(max_keepalive_connections=0) if settings.is_local else _LIMITS
-        )
-        self.client = httpx2.Client(
-            timeout=30.0, trust_env=not settings.is_local, limits=kept
-        )
         self.ids: dict[str, list[str]] = {}
         """The ids of jobs by the operation that started them, in order."""
-        self.paid = 0
-        self._refused: set[str] = set()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self.client.close()
+        self.budget = Budget(settings, starts, groups)
+        self.coverage = Coverage()
+        self._first: dict[str, Exchange | str] = {}
+        """By operation and media type, the answer to the smallest request, or why there is none."""
+        self._kept: dict[str, set[str]] = {}
+        """By group, the cases that a bundle has shown to be accepted."""
 
     # -- the tests' verbs -----------------------------------------------------------------------------
 
-    def accepts(self, request: Request, case: Case) -> None:
+    def accepts(self, group: Group, case: Case) -> None:
         """Check that a valid request succeeds, and that its answer is what the document says."""
+        request = group.request
         operation = request.operation
-        if _whole(request) in self._refused:
-            pytest.skip("the smallest request is refused already")
-        exchange = self.ask(
-            request, case, self.path_of(request, case, fresh=operation.method != "GET")
-        )
-        status = exchange.status
+        self.coverage.meet(operation, case.at, is_valid=True)
+        if case is group.cases[0] and self._is_start(request):
+            self.start(
+                operation.name
+            )  # the first job is started with the smallest request
+            return
+        if isinstance(self._first.get(_whole(request)), str):
+            raise LeftOut("the smallest request is refused already")
+        if case.name in self._accepted_together(group):
+            return
+        if operation.job is not None:
+            self.budget.ask(wish_of(group, case.name))
+        self._be_careful(operation)
+        path = self.path_of(request, case, fresh=operation.method not in _READS)
+        exchange = self.ask(request, case, path)
+        if case is group.cases[0] and not operation.is_success(exchange.status):
+            self._first[_whole(request)] = "refused"
+        self.succeeded(request, case, exchange)
+
+    def succeeded(self, request: Request, case: Case, exchange: Exchange) -> None:
+        """Check that an answer is a success, and everything that holds of one."""
+        operation, status = request.operation, exchange.status
+        if status == 429 and operation.answer(status):
+            self.check(operation, exchange)
+            raise LeftOut("the server asks for fewer requests: HTTP 429")
         if (
             operation.may_miss
             and status in (404, 409, 410)
@@ -77,81 +105,76 @@ class Server(Findings):
             self.check(operation, exchange)
             return
         if not operation.is_success(status):
-            if not case.edits and case.body is None and not case.query:
-                self._refused.add(_whole(request))
             is_known = operation.answer(status) is not None and status >= 400
-            rule = (
-                "server-error"
-                if status >= 500
-                else "valid-refused" if is_known else "status-undocumented"
-            )
-            self.fail(
-                operation,
-                rule,
-                case.at,
-                f"{case.name}: {case.says}",
-                exchange,
-                "a success",
-            )
+            rule = "server-error" if status >= 500 else "status-undocumented"
+            rule = "valid-refused" if is_known and status < 500 else rule
+            says = f"{case.name}: {case.says}"
+            self.fail(operation, rule, case.at, says, exchange, "a success")
+        problem = (
+            self._identified(operation, exchange) if operation.job is not None else None
+        )
         if operation.answer(status) is not None:
             self.check(operation, exchange)
-        if operation.job is not None:
-            self.started(operation, exchange)
-        self.echoed(operation, exchange)
+        if problem is not None:
+            self.tell(operation, problem, exchange)
+        self.echoed(operation, exchange, exchange.sent.body)
+        self.selected(request, case, exchange)
 
-    def refuses(self, request: Request, case: Case) -> None:
+    def refuses(self, group: Group, case: Case) -> None:
         """Check that an invalid request is answered with a documented refusal."""
-        operation = request.operation
+        request = group.request
+        self.coverage.meet(request.operation, case.at, is_valid=False)
+        self._be_careful(request.operation)
         exchange = self.ask(request, case, self.path_of(request, case))
         fitting = (400, 422, 404) if case.path else (400, 422)
-        self.refused(operation, case, exchange, "invalid-accepted", fitting)
+        self.refused(request.operation, case, exchange, "invalid-accepted", fitting)
 
-    def guards(self, request: Request, case: Case) -> None:
+    def guards(self, group: Group, case: Case) -> None:
         """Check that a caller without valid credentials is turned away."""
+        request = group.request
         operation = request.operation
         if not self.settings.key:
-            pytest.skip("no --api-key was given")
+            raise LeftOut("no --api-key was given")
+        self._be_careful(operation)
         key = WRONG if case.name == "wrong credentials" else ""
         exchange = self.ask(request, case, self.path_of(request, case), key=key)
-        if exchange.status < 400:
-            self.fail(
-                operation,
-                "credentials-ignored",
-                case.at,
-                case.says,
-                exchange,
-                "401 or 403",
-            )
         if exchange.status not in _TURNED_AWAY:
-            self.fail(
-                operation,
-                "credentials-status",
-                case.at,
-                case.says,
-                exchange,
-                "401 or 403",
+            rule = (
+                "credentials-ignored" if exchange.status < 400 else "credentials-status"
             )
+            self._stray(operation, exchange)
+            says, wanted, cause = (
+                f"{case.name}: {case.says}",
+                "401 or 403",
+                str(exchange.status),
+            )
+            self.fail(operation, rule, case.at, says, exchange, wanted, cause)
         if operation.tells(exchange.status, _TURNED_AWAY):
             self.check(operation, exchange)
 
-    def misses(self, request: Request, case: Case) -> None:
+    def misses(self, group: Group, case: Case) -> None:
         """Check that the id of no job is answered with a documented refusal."""
+        request = group.request
+        self.coverage.meet(request.operation, case.at, is_valid=False)
         exchange = self.ask(request, case, {**_plain(request.path), **case.path})
         fitting = (404, 410, 400, 422)
         self.refused(request.operation, case, exchange, "unknown-id-accepted", fitting)
 
-    def allows(self, request: Request, case: Case) -> None:
+    def allows(self, group: Group, case: Case) -> None:
         """Check that a method which the path does not have is turned away."""
+        request = group.request
         operation = request.operation
         other = Operation(
             operation.name, case.name, operation.path, case.at, (), operation.security
         )
         path = {**_plain(request.path), **case.path}
-        exchange = self.ask(
-            Request(other, path=request.path), Case(case.name, case.at, case.says), path
-        )
+        asked = Request(other, path=request.path)
+        exchange = self.ask(asked, Case(case.name, case.at, case.says), path)
         if exchange.status < 400:
-            self.fail(other, "method-accepted", case.at, case.says, exchange, "405")
+            cause = f"{case.name} {exchange.status}"
+            self.fail(
+                other, "method-accepted", case.at, case.says, exchange, "405", cause
+            )
         if exchange.status >= 500 and exchange.status != 501:
             self.fail(other, "server-error", case.at, case.says, exchange, "405")
 
@@ -167,17 +190,17 @@ class Server(Findings):
     ) -> None:
         """Check that an answer is a refusal, one that the document describes if it has one that fits."""
         says = f"{case.name}: {case.says}"
-        if exchange.status < 400:
+        status = exchange.status
+        if status < 400:
+            self._stray(operation, exchange)
             self.fail(operation, rule, case.at, says, exchange, "a documented 4xx")
-        if exchange.status >= 500:
+        if status >= 500:
             self.fail(
                 operation, "server-error", case.at, says, exchange, "a documented 4xx"
             )
-        if operation.answer(
-            exchange.status
-        ) is None and exchange.status in _OUTRIGHT.get(case.name, ()):
+        if operation.answer(status) is None and status in _OUTRIGHT.get(case.name, ()):
             return
-        if operation.tells(exchange.status, fitting):
+        if operation.tells(status, fitting):
             self.check(operation, exchange)
 
     def check(self, operation: Operation, exchange: Exchange) -> None:
@@ -187,53 +210,79 @@ class Server(Findings):
 
     def started(self, operation: Operation, exchange: Exchange) -> str:
         """Take note of the job that an answer speaks of; return its id."""
+        problem = self._identified(operation, exchange)
+        if problem is not None:
+            self.tell(operation, problem, exchange)
+        return self.ids[operation.name][-1]
+
+    def _identified(self, operation: Operation, exchange: Exchange) -> Problem | None:
+        """Take note of the job that an answer speaks of; return what is wrong with its id."""
         job = operation.job
         assert job is not None
+        self.budget.started += 1
         found = first(self.unwrapped(operation, exchange), job.id)
-        if not isinstance(found, str | int) or found == "":
-            where = " or ".join(job.id)
-            self.fail(
-                operation,
-                "job-id-missing",
-                job.at + "/id",
-                f"the id of the job at {where}",
-                exchange,
-                "an id",
-            )
+        where = job.at + "/id"
+        if not isinstance(found, str | int):
+            says = f"the id of the job at {' or '.join(job.id)}"
+            return Problem("job-id-missing", where, says, "none")
         known = self.ids.setdefault(operation.name, [])
         if str(found) in known:
-            self.fail(
-                operation,
-                "job-id-reused",
-                job.at + "/id",
-                "each call starts a job",
-                exchange,
-                "an id of its own",
-            )
+            says = "each call starts a job, with an id of its own"
+            return Problem("job-id-reused", where, says, f"{found!r} again")
         known.append(str(found))
-        return str(found)
+        return None
 
-    def echoed(self, operation: Operation, exchange: Exchange) -> None:
-        """Check that an answer repeats what the document says it repeats."""
+    def echoed(
+        self, operation: Operation, exchange: Exchange, asked: Any, about: Any = None
+    ) -> None:
+        """Check that an answer repeats what the document says it repeats.
+
+        ``asked`` is the request's body, ``about`` the operation of the promise where another answers.
+        """
+        promising: Operation = about or operation
         body = self.unwrapped(operation, exchange)
-        for there, here in operation.echo.items():
-            asked, said = first(exchange.sent.body, [here]), first(body, [there])
-            if (
-                asked is MISSING
-                or said is MISSING
-                or asked == said
-                or str(asked) == str(said)
-            ):
+        for there, here in promising.echo.items():
+            wanted, said = first(asked, [here]), first(body, [there])
+            is_default = wanted is MISSING
+            if is_default:
+                wanted = promising.defaults.get(here, MISSING)
+            if wanted is MISSING or said is MISSING or _same(wanted, said):
                 continue
-            at = operation.at + "/x-echo"
-            self.fail(
-                operation,
-                "echo-differs",
-                at,
-                f"{there} repeats {here} of the request",
-                exchange,
-                repr(asked),
+            at, rule = promising.at + "/x-echo", (
+                "default-ignored" if is_default else "echo-differs"
             )
+            says = f"{there} repeats {here} of the request, {wanted!r}"
+            says += " by default" if is_default else ""
+            problem = Problem(rule, at, says, repr(said), cause=f"{at} {there}")
+            self.tell(operation, problem, exchange)
+        for there, shown in promising.shows.items() if promising is operation else ():
+            said = first(body, [there])
+            if said is MISSING or first(asked, [shown.here]) is not MISSING:
+                continue
+            if not _same(shown.value, said):
+                says = f"{there} is {shown.value!r} where the request has nothing at {shown.here}"
+                at = promising.at + "/x-defaults"
+                self.tell(
+                    operation,
+                    Problem("default-ignored", at, says, repr(said)),
+                    exchange,
+                )
+
+    def selected(self, request: Request, case: Case, exchange: Exchange) -> None:
+        """Check that an answer has a media type that the parameters of its request select."""
+        operation = request.operation
+        for name, values in operation.selects.items():
+            given = {**request.query, **case.query}.get(name, ())
+            media = values.get(given[0] if given else "")
+            if media and exchange.media and exchange.media not in media:
+                value = repr(given[0]) if given else "left out, its default"
+                says = f"{name} ({value}) selects {' or '.join(media)}"
+                at = f"{operation.at}/x-selects"
+                self.tell(
+                    operation,
+                    Problem("media-unselected", at, says, exchange.media),
+                    exchange,
+                )
 
     def unwrapped(self, operation: Operation, exchange: Exchange) -> Any:
         """Return the body of an answer without its envelope."""
@@ -255,7 +304,8 @@ class Server(Findings):
     ) -> Exchange:
         """Send the request of a case. An empty key sends no credentials, None the usual ones."""
         operation = request.operation
-        self._pay(operation)
+        if operation.job is not None:
+            self.budget.ask_for_refusal()
         is_usual = key is None
         key = self.settings.key or _ANY_KEY if key is None else key
         schemes = next(iter(operation.security), ()) if key else ()
@@ -264,7 +314,7 @@ class Server(Findings):
             exchange = self.send(operation, sent, case.at)
             is_away = exchange.status in _TURNED_AWAY and schemes
             if is_usual and is_away and not self.settings.key:
-                pytest.skip("the server wants a key, and no --api-key was given")
+                raise LeftOut("the server wants a key, and no --api-key was given")
             pause = exchange.headers.get("retry-after", "")
             if exchange.status != 429 or not pause.isdigit() or int(pause) > 30:
                 return exchange
@@ -274,29 +324,19 @@ class Server(Findings):
     def send(self, operation: Operation, sent: Sent, at: str) -> Exchange:
         """Send bytes and return the exchange; a connection that breaks is a finding."""
         try:
-            answer = self.client.request(
-                sent.method, sent.url, headers=sent.headers, content=sent.content
-            )
-        except httpx2.ConnectError:
-            pytest.exit(f"no server answers at {self.settings.base_url}", returncode=2)
-        except httpx2.HTTPError as error:
-            broken = Exchange(sent, 0, {}, b"")
-            problem = Problem(
-                "no-answer", at, "an answer", f"{type(error).__name__}: {error}"
-            )
-            self.tell(operation, problem, broken)
-            raise
-        headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Exchange(sent, answer.status_code, headers, answer.content)
-
-    def _pay(self, operation: Operation) -> None:
-        if operation.job is None or self.settings.paid_calls is None:
-            return
-        if self.paid >= self.settings.paid_calls:
-            pytest.skip(
-                f"all {self.settings.paid_calls} calls that --paid-calls allows are made"
-            )
-        self.paid += 1
+            answer = transport.send(sent.method, sent.url, sent.headers, sent.content)
+        except transport.NoServer as error:
+            raise Unreachable(
+                f"no server answers at {self.settings.base_url}"
+            ) from error
+        except transport.NoAnswer as error:
+            problem = Problem("no-answer", operation.at, "an answer", str(error))
+            self.tell(operation, problem, Exchange(sent, 0, {}, b""))
+            raise AssertionError from error
+        self.coverage.see(operation, answer.status)
+        return Exchange(
+            sent, answer.status, answer.headers, answer.content, answer.is_longer
+        )
 
     def path_of(
         self, request: Request, case: Case, *, fresh: bool = False
@@ -304,36 +344,114 @@ class Server(Findings):
         """Return the values of a path; ids come from jobs, one of its own where the job is changed."""
         found: dict[str, str] = {}
         for name, value in {**request.path, **case.path}.items():
-            found[name] = (
-                self.job(value, fresh=fresh) if isinstance(value, JobId) else value
-            )
+            if isinstance(value, JobId):
+                found[name] = self.job(value, fresh=fresh)
+            else:
+                found[name] = value
         return found
 
     def job(self, wanted: JobId, *, fresh: bool = False) -> str:
         """Return the id of a job, started if need be."""
-        if wanted.done and not fresh:
-            return followed(self, wanted.creator).done_id()
-        known = self.ids.get(wanted.creator)
-        if known and not fresh:
-            return known[0]
-        identity = self.start(wanted.creator)
+        if fresh:
+            identity = self.started_by(wanted.creator, f"fresh {len(self.ids)}")
+            if wanted.done:
+                followed(self, wanted.creator, identity).done_id()
+            return identity
         if wanted.done:
-            followed(self, wanted.creator, identity).done_id()
-        return identity
+            return followed(self, wanted.creator).done_id()
+        self.start(wanted.creator)
+        return self.ids[wanted.creator][0]
 
-    def start(self, creator: str) -> str:
-        """Start a job with the smallest request; return its id."""
-        request = self.starts[creator]
-        exchange = self.ask(
-            request,
-            Case("start", request.operation.at, "starts a job"),
-            _plain(request.path),
-        )
+    def start(self, creator: str) -> Exchange:
+        """Start the job that serves for all tests, with the smallest request; return the answer."""
+        request = self.starts[creator].request
+        known = self._first.get(_whole(request))
+        if isinstance(known, str):
+            raise LeftOut(f"{request.operation.title} starts no job: {known}")
+        if known is None:
+            self.budget.ask(f"life {creator}")
+            case = Case(
+                "the smallest request",
+                request.operation.at,
+                "a request with no more than it must have",
+            )
+            self._first[_whole(request)] = "it is not answered"
+            exchange = self.ask(request, case, _plain(request.path))
+            self._first[_whole(request)] = f"HTTP {exchange.status}"
+            if request.operation.is_success(exchange.status):
+                self._first[_whole(request)] = exchange
+            self.succeeded(request, case, exchange)
+            return exchange
+        if not self.ids.get(creator):
+            raise LeftOut(f"{request.operation.title} starts no job that has an id")
+        return known
+
+    def started_by(self, creator: str, wish: str, case: Case | None = None) -> str:
+        """Start one more job; return its id."""
+        self.budget.ask(wish)
+        self.start(creator)
+        request = self.starts[creator].request
+        case = case or Case("start", request.operation.at, "starts a job")
+        exchange = self.ask(request, case, _plain(request.path))
         if not request.operation.is_success(exchange.status):
-            pytest.skip(
+            raise LeftOut(
                 f"{request.operation.title} starts no job: HTTP {exchange.status}"
             )
         return self.started(request.operation, exchange)
+
+    def _is_start(self, request: Request) -> bool:
+        start = self.starts.get(request.operation.name)
+        return start is not None and start.request is request
+
+    def _accepted_together(self, group: Group) -> set[str]:
+        """Return the cases of a group that were accepted in one request with others."""
+        known = self._kept.get(group.name)
+        if known is None:
+            known = self._kept[group.name] = set[str]()
+            for number, bundle in enumerate(group.bundles):
+                if self._is_accepted(group, bundle, f"bundle {number}"):
+                    known.update(bundle.names)
+        return known
+
+    def _is_accepted(self, group: Group, bundle: Bundle, name: str) -> bool:
+        """Whether a bundle is accepted. Where it is not, its cases are asked one by one."""
+        request = group.request
+        try:
+            self.budget.ask(wish_of(group, name))
+            case = Case(
+                name, request.operation.at, ", ".join(bundle.names), bundle.edits
+            )
+            exchange = self.ask(request, case, self.path_of(request, case))
+        except (LeftOut, Broken):
+            return False
+        if not request.operation.is_success(exchange.status):
+            return False
+        self.succeeded(request, case, exchange)
+        return True
+
+    def _stray(self, operation: Operation, exchange: Exchange) -> None:
+        """Count a job that should not have been started."""
+        if operation.job is not None and operation.is_success(exchange.status):
+            self.budget.started += 1
+            self.budget.stray += 1
+
+    def _be_careful(self, operation: Operation) -> None:
+        """Leave out what would change things that the suite did not make, on somebody's server."""
+        is_changing = operation.method not in _READS and operation.job is None
+        if is_changing and self.settings.is_careful:
+            raise LeftOut(
+                "it changes what the suite did not make; --paid-calls N asks all the same"
+            )
+
+
+def _same(wanted: Any, said: Any) -> bool:
+    """Whether two values are equal; a number and its text are, as a form knows no other."""
+    if isinstance(wanted, bool) or isinstance(said, bool):
+        return wanted is said
+    is_plain = isinstance(wanted, str | int | float) and isinstance(
+        said, str | int | float
+    )
+    return wanted == said or (is_plain and str(wanted) == str(said))
 
 
 def _whole(request: Request) -> str:

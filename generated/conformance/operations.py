@@ -5,7 +5,20 @@
 
 from __future__ import annotations
 
-from .facts import Answer, Header, Job, JobId, Media, Operation, Request, Scheme, Unwrap
+from .facts import (
+    Answer,
+    Case,
+    Header,
+    Job,
+    JobId,
+    Media,
+    Operation,
+    Request,
+    Scheme,
+    Shown,
+    Start,
+    Unwrap,
+)
 
 GENERATIONS_CREATE = Operation(
     name="GENERATIONS_CREATE",
@@ -228,6 +241,15 @@ GENERATIONS_CREATE = Operation(
         },
         progress=[
             "/progress",
+        ],
+        created=[
+            "/submit_time",
+        ],
+        started=[
+            "/start_time",
+        ],
+        finished=[
+            "/finish_time",
         ],
         failure_message=[
             "/error/message",
@@ -553,6 +575,20 @@ VIDEOS_CREATE = Operation(
     echo={
         "/model": "/model",
     },
+    defaults={
+        "/model": "sora-2",
+        "/model": "sora-2",
+    },
+    shows={
+        "/seconds": Shown(
+            "/seconds",
+            "4",
+        ),
+        "/seconds": Shown(
+            "/seconds",
+            "4",
+        ),
+    },
     job=Job(
         at="#/paths/~1v1~1videos/post/x-job",
         id=[
@@ -608,6 +644,15 @@ VIDEOS_CREATE = Operation(
         },
         progress=[
             "/progress",
+        ],
+        created=[
+            "/created_at",
+        ],
+        finished=[
+            "/completed_at",
+        ],
+        expires=[
+            "/expires_at",
         ],
         failure_message=[
             "/error/message",
@@ -936,6 +981,18 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             ),
         ],
     ],
+    selects={
+        "variant": {
+            "video": [
+                "video/mp4",
+                "application/octet-stream",
+            ],
+            "": [
+                "video/mp4",
+                "application/octet-stream",
+            ],
+        },
+    },
 )
 
 GENERATIONS_CREATE_JSON = Request(
@@ -1002,9 +1059,41 @@ OPERATIONS: dict[str, Operation] = {
     "VIDEOS_DOWNLOAD_CONTENT": VIDEOS_DOWNLOAD_CONTENT,
 }
 
-STARTS: dict[str, Request] = {
-    "GENERATIONS_CREATE": GENERATIONS_CREATE_JSON,
-    "VIDEOS_CREATE": VIDEOS_CREATE_JSON,
+STARTS: dict[str, Start] = {
+    "GENERATIONS_CREATE": Start(
+        GENERATIONS_CREATE_JSON,
+        other=Case(
+            "another job",
+            at="#/paths/~1v1~1video~1generations/post/requestBody/content/application~1json/examples/jimeng-image-to-video",
+            says="a job that can be told from the first",
+            body={
+                "model": "jimeng_vgfm_t2v_l20",
+                "prompt": "一个穿着宇航服的宇航员在月球上行走",
+                "image": "https://h2.inkwai.com/bs2/upload-ylab-stunt/se/ai_portal_queue_mmu_image_upscale_aiweb/3214b798-e1b4-4b00-b7af-72b5b0417420_raw_image_0.jpg",
+                "metadata": {
+                    "req_key": "jimeng_vgfm_i2v_l20",
+                    "image_urls": [
+                        "https://h2.inkwai.com/bs2/upload-ylab-stunt/se/ai_portal_queue_mmu_image_upscale_aiweb/3214b798-e1b4-4b00-b7af-72b5b0417420_raw_image_0.jpg",
+                    ],
+                    "aspect_ratio": "16:9",
+                },
+            },
+        ),
+    ),
+    "VIDEOS_CREATE": Start(
+        VIDEOS_CREATE_JSON,
+        other=Case(
+            "another job",
+            at="#/paths/~1v1~1videos/post/requestBody/content/application~1json/examples/sora-text-to-video",
+            says="a job that can be told from the first",
+            body={
+                "model": "sora-2",
+                "prompt": "A calico cat playing a piano on stage",
+                "size": "1280x720",
+                "seconds": "8",
+            },
+        ),
+    ),
 }
 
 LEFT_OUT: list[str] = []

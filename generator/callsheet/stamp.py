@@ -45,7 +45,7 @@ def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | Non
     inputs = [Path(name) for name in stamp["inputs"]]
     if stamp["digest"] != _digest(inputs, folders, config.out):
         return None
-    return Known(stamp["files"], tuple(_finding(value) for value in stamp["findings"]))
+    return Known(stamp["files"], tuple(finding_of(value) for value in stamp["findings"]))
 
 
 def remember(
@@ -59,7 +59,7 @@ def remember(
         "inputs": [str(path) for path in files],
         "digest": _digest(files, folders, config.out),
         "files": known.files,
-        "findings": [_plain(finding) for finding in known.findings],
+        "findings": [plain_of(finding) for finding in known.findings],
     }
     cache.put(_KIND, _key(config), json.dumps(stamp).encode())
 
@@ -92,19 +92,29 @@ def _versions() -> Iterator[Path]:
         )
 
 
-def _digest(inputs: Iterable[Path], folders: Iterable[Path], out: Path) -> str:
-    """Return one digest over names and contents; it differs where anything is missing."""
+def digest_of(inputs: Iterable[Path], folders: Iterable[Path]) -> str:
+    """Return one digest over what goes into an output; it differs where anything is missing."""
+    return str(_sources(inputs, folders).hexdigest())
+
+
+def _sources(inputs: Iterable[Path], folders: Iterable[Path]) -> Any:
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for path in inputs:
         _feed(digest, str(path), path)
     for folder in (Path(__file__).resolve().parent, *folders):
         for path in _within(folder):
             _feed(digest, str(path), path)
+    return digest
+
+
+def _digest(inputs: Iterable[Path], folders: Iterable[Path], out: Path) -> str:
+    """Return one digest over names and contents; it differs where anything is missing."""
+    digest = _sources(inputs, folders)
     _feed(digest, FILE_NAME, out / FILE_NAME)
     digest.update(b"journal" if (out / JOURNAL).exists() else b"")
     for name in read_manifest(out):
         _feed(digest, name, out / name)
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def _within(folder: Path) -> Iterator[Path]:
@@ -123,7 +133,8 @@ def _feed(digest: Any, name: str, path: Path) -> None:
         digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def plain_of(finding: Finding) -> dict[str, Any]:
+    """Return a finding in JSON's types."""
     place = finding.place
     return {
         "code": finding.code,
@@ -135,7 +146,8 @@ def _plain(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(value: dict[str, Any]) -> Finding:
+def finding_of(value: dict[str, Any]) -> Finding:
+    """Return the finding that :func:`plain_of` has made plain."""
     members = dict(value)
     if members["place"]:
         members["place"] = Place(*members["place"])

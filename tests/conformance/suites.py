@@ -1,18 +1,12 @@
-"""Suites: a document becomes a suite on disk, whose tests run without a second pytest."""
+"""Suites: a document becomes a suite on disk, which is run in this process."""
 
 from __future__ import annotations
 
 import importlib
-import inspect
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from callsheet.config import Config
 from callsheet.diagnostics import Report
@@ -36,15 +30,33 @@ def write_suite(spec: Path, folder: Path) -> Report:
 class Verdict:
     """What the tests of a suite said."""
 
-    findings: list[dict[str, Any]] = field(default_factory=list)
-    passed: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    told: dict[str, Any]
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.told["findings"]
+        return found
 
     @property
     def codes(self) -> set[tuple[str, str]]:
-        """Operation and rule of each finding."""
-        return {(one["operation"], one["code"]) for one in self.findings}
+        """Rule and operation of each finding, those that share its cause included."""
+        return {
+            (title, one["code"])
+            for one in self.findings
+            for title in (one["operation"], *one["also"])
+        }
+
+    def names(self, ended: str) -> list[str]:
+        """The names of the tests that came to an end."""
+        return [test["name"] for test in self.told["tests"] if test["ended"] == ended]
+
+    @property
+    def failed(self) -> list[str]:
+        return self.names("failed")
+
+    @property
+    def skipped(self) -> list[str]:
+        return self.names("left out")
 
 
 class Suite:
@@ -54,13 +66,11 @@ class Suite:
         self.folder = folder
         sys.path.insert(0, str(folder))
         try:
-            self.modules = [
-                importlib.import_module(f"conformance.{file.stem}")
-                for file in sorted((folder / "conformance").glob("test_*.py"))
-            ]
             self.harness: Any = importlib.import_module("conformance.harness")
             self.settings: Any = importlib.import_module("conformance.settings")
             self.operations: Any = importlib.import_module("conformance.operations")
+            self.groups: Any = importlib.import_module("conformance.groups")
+            self.suite: Any = importlib.import_module("conformance.suite")
         finally:
             sys.path.remove(str(folder))
             for name in [name for name in sys.modules if name.partition(".")[0] == "conformance"]:
@@ -68,48 +78,7 @@ class Suite:
 
     def ask(self, url: str, **settings: Any) -> Verdict:
         """Run every test against a server."""
-        made = self.settings.Settings(url, **settings)
-        server = self.harness.Server(made, self.operations.OPERATIONS, self.operations.STARTS)
-        verdict = Verdict(findings=server.findings)
-        try:
-            for name, test, arguments in self.tests():
-                with _as_current(name):
-                    _run(verdict, name, test, {"server": server, **arguments})
-        finally:
-            server.close()
-        return verdict
-
-    def tests(self) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-        for module in self.modules:
-            for name, test in inspect.getmembers(module, inspect.isfunction):
-                if not name.startswith("test_"):
-                    continue
-                tables = [
-                    mark.args[1]
-                    for mark in getattr(test, "pytestmark", ())
-                    if mark.name == "parametrize"
-                ]
-                for case in tables[0] if tables else [None]:
-                    arguments = {} if case is None else {"case": case}
-                    yield f"{module.__name__}.{name}[{case}]", test, arguments
-
-
-def _run(verdict: Verdict, name: str, test: Any, arguments: dict[str, Any]) -> None:
-    try:
-        test(**arguments)
-    except pytest.skip.Exception:
-        verdict.skipped.append(name)
-    except pytest.fail.Exception:
-        verdict.failed.append(name)
-    else:
-        verdict.passed.append(name)
-
-
-@contextmanager
-def _as_current(name: str) -> Iterator[None]:
-    before = os.environ.get("PYTEST_CURRENT_TEST", "")
-    os.environ["PYTEST_CURRENT_TEST"] = name + " (call)"
-    try:
-        yield
-    finally:
-        os.environ["PYTEST_CURRENT_TEST"] = before
+        made, known = self.settings.Settings(url, **settings), self.operations
+        groups = self.groups.GROUPS
+        server = self.harness.Server(made, known.OPERATIONS, known.STARTS, groups)
+        return Verdict(self.suite.run(server, groups).as_json())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from callsheet import ir
 from callsheet.cases.facts import Facts
-from callsheet.cases.model import OperationFacts, Request, Suite
+from callsheet.cases.model import OperationFacts, Request, Start, Suite
 from callsheet.cases.suite import Suites
 from callsheet.names import Names
 
@@ -41,8 +41,8 @@ class Cases:
         return tuple(reason for suite in self._suites.values() for reason in suite.left_out)
 
     @property
-    def starts(self) -> tuple[Request, ...]:
-        """For each operation that starts jobs, a request that does."""
+    def starts(self) -> tuple[Start, ...]:
+        """For each operation that starts jobs, how it does."""
         return tuple(request for suite in self._suites.values() for request in suite.starts)
 
 

@@ -45,6 +45,14 @@ def _with(body: Json, steps: tuple[str, ...], value: Json, *, is_drop: bool) -> 
     return made
 
 
+def value_at(body: Json, pointer: str) -> Json:
+    """Return what stands at a place of a body; None where nothing does."""
+    here: Any = body
+    for step in steps_of(pointer):
+        here = here.get(step) if is_object(here) else None
+    return here
+
+
 def shortened(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Return the same change in the fewest edits that people can read: one, if no value is long."""
     made: list[Edit] = []
@@ -102,6 +110,10 @@ class Bodies:
     def is_valid(self, body: Json) -> bool:
         """Return whether the document allows the body."""
         return self.made.is_valid(self.content.schema, body)
+
+    def is_form_valid(self, body: Json) -> bool:
+        """Return whether a body is a form of which something is sent that the document allows."""
+        return _has_fields(body) and self.is_valid(body) and self.is_valid(_as_sent(body))
 
     def cases(self, base: Json) -> Iterator[tuple[bool, Case]]:
         """Yield each variant of the base that is what it claims to be."""

@@ -10,10 +10,11 @@ from callsheet import ir
 from callsheet.cases.model import Answer, AnswerHeader, JobId, Life, Media, OperationFacts
 from callsheet.cases.overlaps import Overlaps
 from callsheet.cases.placing import TOKEN
-from callsheet.cases.shapes import key_of, reached
+from callsheet.cases.shapes import At, GiveUp, key_of, reached
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.names import Names
 from callsheet.plain import is_object
+from callsheet.source import steps_of
 
 _LONG = 60
 """Characters of a constant beyond which it leaves out its resource."""
@@ -48,6 +49,9 @@ class Facts:
             may_miss=any(p.wire not in fed and not _is_listed(p) for p in path)
             or self._is_guessed(operation),
             life=self._life(operation),
+            defaults=tuple(self._defaults(operation)),
+            shows=tuple(self._shows(operation)),
+            selects=_selects(operation),
         )
 
     def security(self, operation: ir.Operation) -> tuple[tuple[ir.Scheme, ...], ...]:
@@ -131,11 +135,32 @@ class Facts:
             status=list(job.status),
             states={state: list(words) for state, words in job.states},
             progress=list(job.progress),
+            whole=job.progress_whole,
+            created=list(job.times.created),
+            started=list(job.times.started),
+            finished=list(job.times.finished),
+            expires=list(job.expires),
             failure_message=list(job.failure_message),
             result=self.constant(job.result.operation) if job.result else "",
             result_url=list(job.result_url),
             cancel=self.constant(job.cancel.operation) if job.cancel else "",
         )
+
+    def _defaults(self, operation: ir.Operation) -> Iterator[tuple[str, ir.Json]]:
+        """Yield the default of each place of the request that an answer repeats."""
+        made = Synthesiser(self.api.schemas)
+        contents = operation.body.contents if operation.body else ()
+        for _, here in operation.echo:
+            found = (default_at(made, content, here) for content in contents)
+            yield from ((here, value) for value in found if value is not None)
+
+    def _shows(self, operation: ir.Operation) -> Iterator[tuple[str, str, ir.Json]]:
+        """Yield each place of the answer that shows a default, with its place and value."""
+        made = Synthesiser(self.api.schemas)
+        contents = operation.body.contents if operation.body else ()
+        for there, here in operation.shown_defaults:
+            found = (default_at(made, content, here) for content in contents)
+            yield from ((there, here, value) for value in found if value is not None)
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -175,6 +200,32 @@ class Facts:
                 return key  # a header that every answer has
         self.schemas[where] = schema
         return where
+
+
+def default_at(made: Synthesiser, content: ir.Content, pointer: str) -> ir.Json:
+    """Return the default of a place of a body; None where there is none."""
+    at = At(content.schema, content.pointer + "/schema")
+    try:
+        for step in steps_of(pointer):
+            at = made.shape(at).properties[step]
+        return next((one.schema for one in made.shape(at).each("default")), None)
+    except (GiveUp, KeyError):
+        return None
+
+
+def _selects(operation: ir.Operation) -> dict[str, dict[str, list[str]]]:
+    """Return what each value of a query parameter selects, with the default under no value."""
+    found: dict[str, dict[str, list[str]]] = {}
+    parameters = {p.wire: p for p in operation.parameters if p.location == "query"}
+    for name, values in operation.selects:
+        if name not in parameters:
+            continue
+        known = {value: list(media) for value, media in values}
+        presence = parameters[name].presence
+        if isinstance(presence, ir.Default) and presence.value in known:
+            known[""] = known[presence.value]
+        found[name] = known
+    return found
 
 
 def _can_be_sent(schemes: tuple[ir.Scheme, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from callsheet.cases.model import Edit
 from callsheet.cases.pattern import MOST, NoString, matching
@@ -87,6 +88,8 @@ class Limits:
                 yield self.put(True, where, "false", False)
         if "array" in names:
             yield from self.counts()
+        if "object" in names:
+            yield from self.members()
 
     def listed(self) -> Iterator[Variant]:
         """Yield every value of an enumeration, and one that is not in it."""
@@ -134,19 +137,22 @@ class Limits:
     def texts(self) -> Iterator[Variant]:
         """Yield texts that fit patterns and formats, and texts that do not."""
         for where in self.shape.each("pattern"):
+            schema: Json = {"type": "string", "pattern": where.schema}
             for text in ("!", " ", "a", "1", "~~~", "a b", "\u00e9"):
-                if not self.made.is_valid({"type": "string", "pattern": where.schema}, text):
+                if not self.made.is_valid(schema, text):
                     yield self.put(False, where, "another pattern", text)
                     break
+            told = [text for at in self.shape.each("examples") for text in at.schema]
+            told = [text for text in told if isinstance(text, str)]
             try:
-                yield self.put(
-                    True,
-                    where,
-                    "as the pattern says",
-                    matching(where.schema, self.shape.number("minLength", 0)),
-                )
+                made = matching(where.schema, self.shape.number("minLength", 0))
             except NoString:
                 continue
+            if not any(self.made.is_valid(schema, text) for text in told):
+                yield self.put(True, where, "as the pattern says", made)
+            for note, text in (("something behind", made + "!"), ("something before", "!" + made)):
+                if not self.made.is_valid(schema, text):
+                    yield self.put(False, where, f"the pattern with {note}", text)
         for where in self.shape.each("format"):
             if where.schema in _CHECKED_FORMATS:
                 yield self.put(False, where, f"no {where.schema}", f"not a {where.schema}")
@@ -201,6 +207,24 @@ class Limits:
             except GiveUp:
                 continue
             yield self.put(is_valid, where, f"{size} items, {note}", *_folded(items))
+        yield from self.repeated()
+
+    def members(self) -> Iterator[Variant]:
+        """Yield objects of one member too few and one too many."""
+        least, most = self.shape.most("minProperties"), self.shape.least("maxProperties")
+        if least is not None and least.schema > 0 and not self.shape.required:
+            yield self.put(False, least, "no members", {})
+        if most is not None:
+            known = islice(self.shape.properties.items(), most.schema + 1)
+            try:
+                made = {name: self.made.value(at) for name, at in known}
+            except GiveUp:
+                return
+            if len(made) > most.schema:
+                yield self.put(False, most, f"{len(made)} members, one too many", made)
+
+    def repeated(self) -> Iterator[Variant]:
+        """Yield a list that has an item twice."""
         for where in self.shape.each("uniqueItems"):
             try:
                 one = self.made.items(self.shape, 1)

@@ -74,20 +74,51 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Cases of one request with one expectation: a table and the test over it."""
+class Bundle:
+    """Several cases in one request: where it is accepted, so is each of them."""
 
-    constant: str
-    function: str
+    names: tuple[str, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How jobs of an operation are started, and another one that can be told from the first."""
+
+    request: Request
+    at: str = ""
+    other: Json = None
+    has_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases of one request with one expectation: a table and the test over it.
+
+    Without cases it is a test of how the jobs live that the request starts.
+    """
+
+    name: str
     sentence: str
     check: str
-    """Name of the check in the harness."""
+    """Name of the check in the harness, or among the jobs' ones."""
     title: str
     """``GET /path``, to choose by."""
     id: str
     """The operation's id, to choose by."""
     request: Request
-    cases: tuple[Case, ...]
+    cases: tuple[Case, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+
+    @property
+    def constant(self) -> str:
+        """The name of the table."""
+        return self.name.upper()
+
+    @property
+    def function(self) -> str:
+        """The name of the test."""
+        return f"test_{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +160,11 @@ class Life:
     status: list[str]
     states: dict[str, list[str]]
     progress: list[str]
+    whole: float
+    created: list[str]
+    started: list[str]
+    finished: list[str]
+    expires: list[str]
     failure_message: list[str]
     result: str
     result_url: list[str]
@@ -147,19 +183,14 @@ class OperationFacts:
     may_miss: bool
     """Whether its path holds an id that the document does not say how to get."""
     life: Life | None
-
-
-@dataclass(frozen=True, slots=True)
-class LifeTest:
-    """A test of how the jobs of an operation live."""
-
-    function: str
-    sentence: str
-    check: str
-    """Name of the check among the jobs' ones."""
-    title: str
-    id: str
-    request: Request
+    defaults: tuple[tuple[str, Json], ...] = ()
+    """By pointer of the request that an answer repeats, what it stands for where it is left out."""
+    shows: tuple[tuple[str, str, Json], ...] = ()
+    """By pointer of the answer, a pointer of the request and what stands there by default."""
+    selects: dict[str, dict[str, list[str]]] = field(
+        default_factory=dict[str, "dict[str, list[str]]"]
+    )
+    """By query parameter and value, the media types of a success; the value ``""`` is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +199,7 @@ class Suite:
 
     requests: tuple[Request, ...]
     groups: tuple[Group, ...]
-    lives: tuple[LifeTest, ...]
-    starts: tuple[Request, ...]
-    """For each operation that starts jobs, a request that does."""
+    starts: tuple[Start, ...]
+    """For each operation that starts jobs, how it does."""
     left_out: tuple[str, ...] = field(default=())
     """What has no case, and why."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from callsheet import ir
-from callsheet.cases.derive import MOST, Bodies, may_be_object, parameter_cases
+from callsheet.cases.bundles import bundled
+from callsheet.cases.derive import MOST, Bodies, may_be_object, parameter_cases, value_at
 from callsheet.cases.facts import Facts
-from callsheet.cases.model import Case, Group, LifeTest, Request, Suite
+from callsheet.cases.model import Case, Group, Request, Start, Suite
 from callsheet.cases.placing import fits_path, placed
 from callsheet.cases.requests import IGNORED, Requests
 from callsheet.cases.shapes import GiveUp
@@ -39,8 +40,7 @@ class Suites:
         self.left_out.clear()
         groups: list[Group] = []
         known_requests: list[Request] = []
-        lives: list[LifeTest] = []
-        starts: list[Request] = []
+        starts: list[Start] = []
         for operation in resource.operations:
             try:
                 requests = self.requests.of(operation)
@@ -48,36 +48,35 @@ class Suites:
                 self.left_out.append(f"{operation.title}: {error}")
                 continue
             known_requests += [request for request, _ in requests]
+            if operation.job is not None:
+                starts.append(_start(operation, *requests[0]))
+                groups.extend(self.lives(operation, operation.job, requests[0][0]))
             for request, content in requests:
                 groups.extend(
                     self.groups(operation, request, content, is_first=request is requests[0][0])
                 )
-            if operation.job is not None:
-                starts.append(requests[0][0])
-                lives.extend(self.lives(operation, operation.job, requests[0][0]))
-        return Suite(
-            tuple(known_requests),
-            tuple(groups),
-            tuple(lives),
-            tuple(starts),
-            tuple(self.left_out),
-        )
+        return Suite(tuple(known_requests), tuple(groups), tuple(starts), tuple(self.left_out))
 
-    def lives(self, operation: ir.Operation, job: ir.Job, request: Request) -> Iterator[LifeTest]:
+    def lives(self, operation: ir.Operation, job: ir.Job, request: Request) -> Iterator[Group]:
         """Yield the tests of how a job lives, as far as the document speaks of it."""
-        name = "test_" + self.facts.functions[operation.pointer]
-        tests = [("lives", "A job goes through its states to an end and stays there.")]
+        name = self.facts.functions[operation.pointer]
+        tests = [
+            ("lives", "A job goes through its states to an end and stays there."),
+            ("agrees", "Progress, times and reasons agree with the state of a job."),
+            ("stays", "A job keeps its id and its request, whatever becomes of others."),
+        ]
         if job.result is not None:
             tests.append(("waits", "The result of a job cannot be had before the job is done."))
         if job.result_url:
             tests.append(("delivers", "A job that is done says where its result is."))
         if job.cancel is not None:
             tests.append(("cancels", "A job that is cancelled stays so."))
-        tests.append(("fails", "A job that fails says why."))
+        if operation.idempotency_header:
+            tests.append(("happens_once", "Of two requests with one key, one starts a job."))
+        tests.append(("fails", "A job that fails says why, and has no result."))
         for check, sentence in tests:
-            yield LifeTest(
-                f"{name}_{check}", sentence, check, operation.title, operation.id, request
-            )
+            title, identity = operation.title, operation.id
+            yield Group(f"{name}_{check}", sentence, check, title, identity, request)
 
     # -- groups ------------------------------------------------------------------------------------
 
@@ -119,9 +118,13 @@ class Suites:
         name = self.facts.functions[operation.pointer]
         words = name + request.constant.removeprefix(request.operation).lower()
         words = words if content is not None else name
-        yield self.group(
+        accepts = self.group(
             operation, words, "accepts", "What the document allows is accepted.", request, accepted
         )
+        if content is not None and operation.job is not None:
+            bundles = bundled(Bodies(self.made, content), request.body, accepts.cases)
+            accepts = replace(accepts, bundles=tuple(bundles))
+        yield accepts
         if refused:
             says = "What the document does not allow is refused, in the way it describes."
             yield self.group(operation, words, "refuses", says, request, refused)
@@ -209,17 +212,8 @@ class Suites:
                 f"{request.constant}: {len(cases) - MOST} of {len(cases)} cases that it {check}"
             )
             cases = cases[:MOST]
-        base = request.constant.removesuffix("_REQUEST")
-        return Group(
-            f"{base}_{check.upper()}",
-            f"test_{words}_{check}",
-            sentence,
-            check,
-            operation.title,
-            operation.id,
-            request,
-            _named(cases),
-        )
+        title, identity = operation.title, operation.id
+        return Group(f"{words}_{check}", sentence, check, title, identity, request, _named(cases))
 
     def examples(self, operation: ir.Operation, bodies: Bodies, content: ir.Content) -> list[Case]:
         """Return a case for each documented example of the body that is valid."""
@@ -256,6 +250,19 @@ class Suites:
                 )
                 found += [case] if case is not None else []
         return found
+
+
+def _start(operation: ir.Operation, request: Request, content: ir.Content | None) -> Start:
+    """Return how a job is started, and an example of which an answer repeats something else."""
+    places = [here for _, here in operation.echo]
+    for example in content.examples if content else ():
+        told = {here: value_at(example.value, here) for here in places}
+        differs = any(v not in (None, value_at(request.body, here)) for here, v in told.items())
+        if differs and not example.file:
+            return Start(request, example.pointer, example.value, has_other=True)
+    if content is not None and request.has_body:
+        return Start(request, operation.pointer, request.body, has_other=True)
+    return Start(request)
 
 
 def _missing(parameter: ir.Parameter) -> list[Case]:

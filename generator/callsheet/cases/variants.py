@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from callsheet.cases.limits import Limits, Variant
 from callsheet.cases.model import Edit
@@ -42,9 +43,14 @@ class _Walk:
             shape = self.made.shape(at)
             whole = Limits(self.made, at, shape, path)
             yield from whole.wrong_type(is_required)
-            for index, branch in enumerate(self.made.branches(shape)):
-                if index < 12:
-                    yield from self.of_branch(at, branch, value, path, depth)
+            branches = list(islice(self.made.branches(shape), 12))
+            is_open = len(branches) > 1 and any(_is_plain_text(branch) for branch in branches)
+            for branch in branches:
+                for found in self.of_branch(at, branch, value, path, depth):
+                    # Words beside any text are those that are known, which not every server takes.
+                    is_hint = is_open and found.keyword == "enum" and found.path == path
+                    if not (is_hint and found.is_valid):
+                        yield found
         except GiveUp:
             return
         finally:
@@ -138,3 +144,9 @@ class _Walk:
             )
         for found in self.of(items[0], first, (*path, "0"), is_required=False, depth=depth + 1):
             yield replace(found, edits=(*before, *found.edits))
+
+
+def _is_plain_text(shape: Shape) -> bool:
+    """Whether a branch allows any text."""
+    limits = ("enum", "const", "pattern", "format", "minLength", "maxLength", "contentMediaType")
+    return shape.types == ("string",) and not any(True for word in limits for _ in shape.each(word))

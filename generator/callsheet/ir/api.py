@@ -69,6 +69,8 @@ class Operation:
     job: Job | None
     echo: tuple[tuple[str, str], ...]
     """``x-echo``: pointer in the response, pointer in the request body that it repeats."""
+    shown_defaults: tuple[tuple[str, str], ...] = ()
+    """``x-defaults``: pointer in the response, pointer in the request whose default it shows."""
     selects: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = ()
     """``x-selects``: by parameter and value, the media types that an answer may have."""
     resend: OneOf["", "always", "never"] = ""

@@ -66,7 +66,8 @@ class Operations:
             security=self.security if own is None else own,
             server=_first(servers),
             job=None,
-            echo=tuple(_echo(node)),
+            echo=tuple(_pairs(node, "x-echo")),
+            shown_defaults=tuple(_pairs(node, "x-defaults")),
             selects=tuple(_selects(node)),
             resend=_resend(node),
             idempotency_header=node.text("x-idempotency-key"),
@@ -117,8 +118,8 @@ def _first(servers: tuple[Server, ...]) -> Server | None:
     return servers[0] if servers else None
 
 
-def _echo(node: Node) -> Iterator[tuple[str, str]]:
-    declared = node.get("x-echo")
+def _pairs(node: Node, extension: str) -> Iterator[tuple[str, str]]:
+    declared = node.get(extension)
     for answer, asked in declared.items() if declared is not None else ():
         yield answer, str(asked.value)
 

@@ -60,8 +60,8 @@ def _check_meaning(operations: Operations, part: Part, key: str, report: Report)
     match key:
         case "x-job":
             check_job(operations, part.node, report)
-        case "x-echo":
-            check_echo(operations, part.node, report)
+        case "x-echo" | "x-defaults":
+            check_echo(operations, part.node, key, report)
         case "x-selects":
             check_selects(operations, part.node, report)
         case "x-unwrap":

@@ -39,10 +39,10 @@ def check_job(operations: Operations, operation: Node, report: Report) -> None:
     _check_every_word(operations, answers, job, report)
 
 
-def check_echo(operations: Operations, operation: Node, report: Report) -> None:
-    """Check the places in answer and request that an ``x-echo`` names."""
+def check_echo(operations: Operations, operation: Node, name: str, report: Report) -> None:
+    """Check the places in answer and request that an ``x-echo`` or ``x-defaults`` names."""
     answers, request = operations.answers(operation), operations.request(operation)
-    for key, value in (operation / "x-echo").items():
+    for key, value in (operation / name).items():
         _check_place(operations, answers, key, value, "the answer", report, by_key=True)
         _check_place(operations, request, value.value, value, "the request body", report)
 

@@ -45,6 +45,8 @@ class Exchange:
     status: int
     headers: Mapping[str, str]
     content: bytes
+    is_longer: bool = False
+    """Whether more came than the length that was told."""
 
     @property
     def media(self) -> str:

@@ -1,0 +1,60 @@
+"""Payloads: bytes that are what their headers say, as far as that can be seen from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .problems import Problem
+from .wire import Exchange
+
+_MAGIC = {
+    "mp4": (4, b"ftyp"),
+    "quicktime": (4, b"ftyp"),
+    "webm": (0, b"\x1a\x45\xdf\xa3"),
+    "webp": (8, b"WEBP"),
+    "png": (0, b"\x89PNG\r\n\x1a\n"),
+    "jpeg": (0, b"\xff\xd8\xff"),
+    "gif": (0, b"GIF8"),
+    "pdf": (0, b"%PDF-"),
+    "zip": (0, b"PK"),
+    "gzip": (0, b"\x1f\x8b"),
+    "ogg": (0, b"OggS"),
+    "wav": (8, b"WAVE"),
+    "flac": (0, b"fLaC"),
+}
+"""Where the bytes of a media subtype give it away."""
+_DISPOSITION = re.compile(r"\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*(;.*)?", re.DOTALL)
+_NAME = re.compile(r';\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.IGNORECASE)
+
+
+def byte_problems(at: str, exchange: Exchange) -> Iterator[Problem]:
+    """Yield what is wrong with the bytes of an answer and with what its headers say of them."""
+    length = exchange.headers.get("content-length", "")
+    size = len(exchange.content)
+    if exchange.is_longer or (
+        length.isdigit()
+        and "content-encoding" not in exchange.headers
+        and int(length) != size
+    ):
+        more = "more bytes" if exchange.is_longer else f"{size} bytes"
+        yield Problem(
+            "length-wrong", at, "a Content-Length that is right", f"{length}, {more}"
+        )
+    start, bytes_ = _MAGIC.get(
+        exchange.media.rpartition("/")[2].removeprefix("x-"), (0, b"")
+    )
+    if not exchange.content.startswith(bytes_, start):
+        shown = repr(exchange.content[:16])
+        yield Problem("body-bytes", at, f"bytes of {exchange.media}", shown)
+    told = exchange.headers.get("content-disposition")
+    if told is not None and not _is_name(told):
+        says = "a Content-Disposition that names a file, without a path"
+        yield Problem("name-invalid", at, says, repr(told))
+
+
+def _is_name(told: str) -> bool:
+    if not _DISPOSITION.fullmatch(told):
+        return False
+    name = _NAME.search(told)
+    return name is None or not re.search(r'^"*\s*"*$|[/\\]', name[1].replace('\\"', ""))
