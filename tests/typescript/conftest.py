@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -13,8 +12,9 @@ import pytest
 from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.pipeline import build
-from node_tools import HERE, MODULES, Node, search_path
+from node_tools import MODULES, Node, set_up
 
+HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SPECS = {
     "video": ROOT / "spec/video.openapi.yaml",
@@ -28,13 +28,8 @@ NAMES = {"video": ("burncloud_video", "BURNCLOUD")}
 
 @pytest.fixture(scope="session")
 def node() -> Node:
-    if not (MODULES / "typescript-native").is_dir():
-        reason = (
-            "the TypeScript tools are not set up: `make judges` does it, and says why it cannot"
-        )
-        assert not os.environ.get("CI"), reason
-        pytest.skip(reason)
-    return Node(search_path())
+    """Node.js, with its tools."""
+    return set_up()
 
 
 @pytest.fixture(scope="session")

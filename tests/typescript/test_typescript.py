@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from node_tools import HERE, MODULES, Node
+from node_tools import MODULES, Node
+
+HERE = Path(__file__).parent
 
 SUITES = sorted(path.name.removesuffix(".ts") for path in HERE.glob("*.test.ts"))
 

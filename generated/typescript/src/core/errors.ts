@@ -2,7 +2,7 @@
 
 import type { Reply } from "./reply.js";
 import { redact } from "./secret.js";
-import { at, type Json, parsed, written } from "./values.js";
+import { type Json, parsed, textAt, written } from "./values.js";
 
 /** Characters of a server's message that an error repeats. */
 const LONGEST = 500;
@@ -213,16 +213,6 @@ export class StatusError extends ReplyError {
   get outcomeUnknown(): boolean {
     return this.response.trail.outcomeUnknown;
   }
-}
-
-/** Return the first text or number that a pointer leads to, as text. */
-export function textAt(body: Json, pointers: readonly string[]): string | undefined {
-  for (const pointer of pointers) {
-    const found = at(body, pointer);
-    if (typeof found === "number" || typeof found === "bigint") return String(found);
-    if (typeof found === "string" && found !== "") return found;
-  }
-  return undefined;
 }
 
 function jsonOf(response: Reply): Json | undefined {

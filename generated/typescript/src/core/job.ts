@@ -1,7 +1,7 @@
 /** A job at the server: waited for, watched, stopped and fetched. */
 
 import { type Download, fetched, opened, type SaveOptions, type Wanted } from "./downloads.js";
-import { APIError, APIResponseValidationError, ArgumentError, StatusError, textAt } from "./errors.js";
+import { APIError, APIResponseValidationError, ArgumentError, StatusError } from "./errors.js";
 import {
   answerOf,
   ending,
@@ -14,7 +14,6 @@ import {
 } from "./job-errors.js";
 import {
   bodyOf,
-  firstAt,
   isNews,
   isOver,
   type JobPlan,
@@ -31,7 +30,7 @@ import { meaning, type Request, templateOf } from "./request.js";
 import { redact } from "./secret.js";
 import { endOf, exchange } from "./session.js";
 import { type RequestOptions, secretsOf, type Settings } from "./settings.js";
-import type { Json } from "./values.js";
+import { firstAt, type Json, textAt } from "./values.js";
 
 /** Milliseconds after its submission for which a job may be unknown: servers have many memories. */
 const GRACE = 15_000;
@@ -318,7 +317,6 @@ export class Job<T> {
     return {
       route: `GET ${templateOf(asked)}`,
       path: asked.path ?? [],
-      security: asked.security ?? [],
       answers: [binaryAnswer("200", this.#plan.resultMedia ?? "*/*")],
     };
   }

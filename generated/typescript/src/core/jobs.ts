@@ -1,9 +1,9 @@
 /** Jobs as data: what the document says of one, and where one stands by what the server answers. */
 
-import { ArgumentError, textAt } from "./errors.js";
+import { ArgumentError } from "./errors.js";
 import { matching, type Reply, unwrapped } from "./reply.js";
 import type { Request } from "./request.js";
-import { at, isObject, type Json, parsed } from "./values.js";
+import { firstAt, isObject, type Json, parsed, textAt } from "./values.js";
 
 export type State = "waiting" | "running" | "done" | "failed" | "cancelled";
 
@@ -138,12 +138,6 @@ export function bodyOf(request: Request, reply: Reply): Json {
   }
 }
 
-/** Return what the first pointer that leads to something leads to, or null. */
-export function firstAt(body: Json, pointers: readonly string[]): Json {
-  const found = pointers.map((pointer) => at(body, pointer));
-  return found.find((one) => one !== null && one !== "") ?? null;
-}
-
 /** Return how much of a job is done, from 0 to 1; undefined where that is not told. */
 export function share(said: Json, whole: number): number | undefined {
   let most = whole;
@@ -151,7 +145,8 @@ export function share(said: Json, whole: number): number | undefined {
   if (typeof number === "string") {
     const text = number.trim();
     if (text.endsWith("%")) most = 100;
-    number = /^[-+]?[\d.]+(e[-+]?\d+)?%*$/i.test(text) ? Number(text.replace(/%+$/, "")) : NaN;
+    const digits = text.replace(/%+$/, "").trim();
+    number = digits === "" ? NaN : Number(digits);
   }
   if (typeof number !== "number" || !Number.isFinite(number)) return undefined;
   return Math.min(Math.max(number, 0), most) / most;

@@ -2,7 +2,7 @@
 
 import { APIResponseValidationError } from "./errors.js";
 import type { Secret } from "./secret.js";
-import { at, isObject, type Json, parsed } from "./values.js";
+import { at, firstAt, isObject, type Json, parsed } from "./values.js";
 
 /** What came before an answer, and why nothing came after it. */
 export interface Trail {
@@ -151,7 +151,7 @@ export function emptyAnswer(status: string): Answer {
 export function unwrapped(answer: Answer, value: Json): Json {
   if (answer.unwrap === undefined) return value;
   const inner = at(value, answer.unwrap.payload);
-  return isObject(inner) && at(value, answer.unwrap.unless) === null ? inner : value;
+  return isObject(inner) && firstAt(value, [answer.unwrap.unless]) === null ? inner : value;
 }
 
 /** Return what an answer is. Throws APIResponseValidationError. */

@@ -105,3 +105,19 @@ export function at(value: Json, pointer: string): Json {
   }
   return found;
 }
+
+/** Return what the first pointer that leads to something leads to, or null. */
+export function firstAt(value: Json, pointers: readonly string[]): Json {
+  const found = pointers.map((pointer) => at(value, pointer));
+  return found.find((one) => one !== null && one !== "") ?? null;
+}
+
+/** Return the first text or number that a pointer leads to, as text. */
+export function textAt(value: Json, pointers: readonly string[]): string | undefined {
+  for (const pointer of pointers) {
+    const found = at(value, pointer);
+    if (typeof found === "number" || typeof found === "bigint") return String(found);
+    if (typeof found === "string" && found !== "") return found;
+  }
+  return undefined;
+}

@@ -8,8 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-MODULES = HERE / "node_modules"
+MODULES = Path(__file__).parent / "typescript" / "node_modules"
 OLDEST = 20
 
 
@@ -62,6 +61,17 @@ class Node:
         project = [] if "-p" in options else ["-p", "."]
         done = self.run(compiler, *project, "--pretty", "false", *options, where=folder)
         return done.stdout + done.stderr if done.returncode else ""
+
+
+def set_up() -> Node:
+    """Return Node.js, with the tools for TypeScript. Skips the test where they are not there."""
+    if not (MODULES / "typescript-native").is_dir():
+        reason = "the TypeScript tools are not set up: `make judges` does it, or says why not"
+        assert not os.environ.get("CI"), reason
+        import pytest
+
+        pytest.skip(reason)
+    return Node(search_path())
 
 
 if __name__ == "__main__":
