@@ -17,6 +17,8 @@ COMMANDS = {
     "lint": "examine an OpenAPI document",
     "explain": "show what callsheet understands of a document",
     "targets": "list what can be made",
+    "apply": "carry out the edits of an overlay in the document",
+    "docs": "compare documentation pages with a document",
     "mock": "serve a document as a mock server",
     "conform": "run the conformance suite against a server",
     "diff": "say what an edit of a document means to callers",

@@ -39,6 +39,8 @@ class Finding:
     hint: str = ""
     operation: str = ""
     """``GET /path`` where the finding concerns one operation."""
+    page: Place | None = None
+    """Where on a documentation page, where the finding is about one."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that every ``--json`` output uses."""
@@ -57,15 +59,21 @@ class Finding:
                 "column": self.place.column,
                 "pointer": self.place.pointer,
             }
+        if self.page:
+            found["page"] = {"file": self.page.file, "line": self.page.line}
         return found
 
     def as_text(self) -> str:
         """Return lines for a terminal: place, code, message, the source line marked, the hint."""
         head = f"{self.place}: " if self.place else ""
+        if self.page:
+            head = f"{self.page.file}:{self.page.line}: "
         told = self.message
         if self.operation and self.operation not in told:
             told = f"{self.operation}: {told}"
         lines = [f"{head}{self.severity}[{self.code}]: {told}"]
+        if self.page and self.place:
+            lines.append(f"      the document: {self.place}")
         if self.place and self.place.text.strip():
             source, column = _excerpt(self.place.text, self.place.column)
             gutter = f"{self.place.line:>5} | "
@@ -89,17 +97,41 @@ class Report:
             self._seen.add(finding)
             self.found.append(finding)
 
-    def error(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+    def error(
+        self,
+        code: str,
+        message: str,
+        place: Place | None = None,
+        *,
+        hint: str = "",
+        operation: str = "",
+    ) -> None:
         """Record something that stops the run."""
-        self.add(Finding(code, "error", message, place, **more))
+        self.add(Finding(code, "error", message, place, hint, operation))
 
-    def warning(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+    def warning(
+        self,
+        code: str,
+        message: str,
+        place: Place | None = None,
+        *,
+        hint: str = "",
+        operation: str = "",
+    ) -> None:
         """Record something that the output leaves out or changes."""
-        self.add(Finding(code, "warning", message, place, **more))
+        self.add(Finding(code, "warning", message, place, hint, operation))
 
-    def note(self, code: str, message: str, place: Place | None = None, **more: str) -> None:
+    def note(
+        self,
+        code: str,
+        message: str,
+        place: Place | None = None,
+        *,
+        hint: str = "",
+        operation: str = "",
+    ) -> None:
         """Record something that is fine and worth knowing."""
-        self.add(Finding(code, "note", message, place, **more))
+        self.add(Finding(code, "note", message, place, hint, operation))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Take several findings."""
@@ -128,7 +160,7 @@ class Stop(Exception):
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
-    place = finding.place or Place("", 0, 0)
+    place = finding.page or finding.place or Place("", 0, 0)
     rank = _RANK[finding.severity]
     return (place.file, place.line, place.column, rank, finding.code, finding.message)
 

@@ -52,12 +52,12 @@ def apply(
         _check_writable(out, [*doomed, *(file.path for file in writes)])
         _sweep(out, {*memory.manifest, *memory.journal} if memory.journal else ())
         if memory.journal:
-            _replace(out / FILE_NAME, manifest_text(present).encode())
+            replace_file(out / FILE_NAME, manifest_text(present).encode())
         if writes or doomed:
-            _replace(out / JOURNAL, text)
+            replace_file(out / JOURNAL, text)
             _exchange(out, writes, doomed)
         if not (out / FILE_NAME).is_file() or (out / FILE_NAME).read_bytes() != text:
-            _replace(out / FILE_NAME, text)
+            replace_file(out / FILE_NAME, text)
         (out / JOURNAL).unlink(missing_ok=True)
     except OSError as error:
         message = f"cannot write {shown(Path(error.filename or out))}: {error.strerror}"
@@ -107,7 +107,8 @@ def _check_writable(out: Path, paths: Iterable[str]) -> None:
             raise PermissionError(13, "the folder is read-only", str(folder))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     fresh = beside(path)
     try:
         fresh.write_bytes(content)

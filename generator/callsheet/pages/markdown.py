@@ -1,0 +1,138 @@
+"""Markdown to blocks, with markdown-it-py: CommonMark, tables, front matter and raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from callsheet.pages.html import blocks_of_html
+from callsheet.pages.page import Block, Code, Heading, Item, Prose, Table, Text, Unread
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+# What belongs to an admonition or a tab is indented; CommonMark would take it for code.
+_ADMONITION = re.compile(r"^(!!!|\?\?\?\+?|===)[ \t].*$")
+
+
+def blocks_of_markdown(source: str) -> tuple[list[Block], list[Unread]]:
+    """Read a Markdown page."""
+    blocks, unread = list[Block](), list[Unread]()
+    tokens = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
+        .enable("table")
+        .parse(_plain(source))
+    )
+    _Reader(blocks, unread).read(tokens)
+    return blocks, unread
+
+
+def _plain(source: str) -> str:
+    """Blank what is not the page's text, and take admonitions out of their indentation."""
+    matter = _FRONT_MATTER.match(source)
+    if matter:
+        source = "\n" * matter.group().count("\n") + source[matter.end() :]
+    lines, inside = list[str](), False
+    for line in source.split("\n"):
+        if _ADMONITION.match(line):
+            inside = True
+            lines.append("")
+            continue
+        if inside and line.strip() and not line.startswith(("    ", "\t")):
+            inside = False
+        lines.append(re.sub(r"^( {4}|\t)", "", line) if inside else line)
+    return "\n".join(lines)
+
+
+class _Reader:
+    """Walks the flat list of tokens once."""
+
+    def __init__(self, blocks: list[Block], unread: list[Unread]) -> None:
+        self.blocks = blocks
+        self.unread = unread
+        self.depth = -1
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Append the blocks of these tokens."""
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            match token.type:
+                case "heading_open":
+                    level = int(token.tag[1:])
+                    self.blocks.append(Heading(level, _inline(tokens[position + 1])))
+                case "paragraph_open":
+                    text = _inline(tokens[position + 1])
+                    if text:
+                        self.blocks.append(
+                            Prose(text) if self.depth < 0 else Item(self.depth, text)
+                        )
+                case "bullet_list_open" | "ordered_list_open":
+                    self.depth += 1
+                case "bullet_list_close" | "ordered_list_close":
+                    self.depth -= 1
+                case "fence" | "code_block":
+                    self._code(token)
+                case "table_open":
+                    position = self._table(tokens, position)
+                case "html_block":
+                    found, unread = blocks_of_html(token.content, _line(token))
+                    self.blocks.extend(found)
+                    self.unread.extend(unread)
+                case _:
+                    pass
+            position += 1
+
+    def _code(self, token: Token) -> None:
+        first = _line(token) + (token.type == "fence")
+        language = token.info.split()[0].strip("{}.").lower() if token.info.split() else ""
+        self.blocks.append(Code(language, Text.of_lines(token.content, first)))
+
+    def _table(self, tokens: Sequence[Token], position: int) -> int:
+        rows, headed = list[tuple[Text, ...]](), False
+        row = list[Text]()
+        while tokens[position].type != "table_close":
+            token = tokens[position]
+            match token.type:
+                case "thead_open":
+                    headed = True
+                case "tr_open":
+                    row = []
+                case "inline":
+                    row.append(_inline(token))
+                case "tr_close":
+                    rows.append(tuple(row))
+                case _:
+                    pass
+            position += 1
+        self.blocks.append(Table(tuple(rows), headed))
+        return position
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _inline(token: Token) -> Text:
+    """Return inline text as it is seen: no emphasis, no targets of links; code in backticks."""
+    return Text.of_pieces(_pieces(token.children or [], _line(token))).strip()
+
+
+def _pieces(children: Sequence[Token], line: int) -> Iterator[tuple[str, int]]:
+    for child in children:
+        match child.type:
+            case "text" | "text_special":
+                yield child.content, line
+            case "code_inline":
+                yield f"`{child.content}`", line
+            case "softbreak" | "hardbreak":
+                yield "\n", line
+                line += 1
+            case "html_inline":
+                if re.match(r"<br\b", child.content, re.IGNORECASE):
+                    yield "\n", line
+            case "image":
+                yield child.content, line
+            case _:
+                pass

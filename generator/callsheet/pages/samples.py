@@ -1,0 +1,155 @@
+"""Samples of JSON against the schemas that they are meant to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from callsheet.document import Document
+from callsheet.jsonschema import Direction, JsonSchemas
+from callsheet.likeness import did_you_mean
+from callsheet.openapi.complaint import Complaint, complaints
+from callsheet.pages.declared import Group, Operation
+from callsheet.pages.finding import Difference
+from callsheet.pages.json_sample import Sample
+from callsheet.pages.matching import Home, group_below
+from callsheet.plain import is_list, is_object
+from callsheet.source import Node
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+_STAND_INS = frozenset(
+    ("string", "str", "text", "xxx", "...", "…", "value", "number", "integer", "boolean")
+)
+
+
+class Judge:
+    """Validates samples; every schema is compiled once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.schemas = JsonSchemas(document)
+        self._compiled = dict[tuple[str, Direction], "jsonschema_rs.Validator | None"]()
+
+    def sample(self, sample: Sample, home: Home, nodes: Sequence[Node]) -> Iterator[Difference]:
+        """Yield what is wrong with a sample that is meant to fit one of the schemas."""
+        direction: Direction = "request" if home.group.where == "body" else "response"
+        least: list[Complaint] | None = None
+        for node in nodes:
+            found = self._complaints(sample, node, direction)
+            if least is None or len(found) < len(least):
+                least = found
+        for each in least or ():
+            yield _invalid(sample, each, home)
+        yield from _unknown_fields(sample, home)
+
+    def _complaints(self, sample: Sample, node: Node, direction: Direction) -> list[Complaint]:
+        validator = self._validator(node, direction)
+        if validator is None or validator.is_valid(sample.value):
+            return []
+        return [
+            each
+            for each in complaints(validator.iter_errors(sample.value))
+            if not _excused(each, sample)
+        ]
+
+    def _validator(self, node: Node, direction: Direction) -> jsonschema_rs.Validator | None:
+        import jsonschema_rs
+
+        key = (node.pointer, direction)
+        if key not in self._compiled:
+            whole = self.schemas.closed(self.schemas.of(node, direction))
+            try:
+                self._compiled[key] = jsonschema_rs.Draft202012Validator(whole, offline=True)
+            except ValueError:  # complained about by lint
+                self._compiled[key] = None
+        return self._compiled[key]
+
+
+def _excused(complaint: Complaint, sample: Sample) -> bool:
+    """Tell whether the page leaves something out on purpose, or shows a type for a value."""
+    path = complaint.path
+    if any(path[:length] in sample.unknown for length in range(len(path) + 1)):
+        return True
+    if complaint.keyword == "required" and path in sample.partial:
+        return True
+    value = _at(sample.value, path)
+    return isinstance(value, str) and value.lower() in _STAND_INS
+
+
+def _invalid(sample: Sample, complaint: Complaint, home: Home) -> Difference:
+    where = "`" + ".".join(complaint.path) + "`" if complaint.path else "the sample"
+    field = _field(complaint.path, home)
+    return Difference(
+        "page-sample-invalid",
+        f"{where}: {complaint.message}",
+        sample.line(complaint.path),
+        field.node if field else home.group.node,
+        operation=home.operation,
+        group=home.group,
+        field=field,
+        name=".".join(complaint.path),
+        said=_at(sample.value, complaint.path),
+        more={"keyword": complaint.keyword, "words": complaint.words},
+    )
+
+
+def _field(path: Sequence[str], home: Home) -> Any:
+    names = [step for step in path if not step.isdigit()]
+    if not names:
+        return None
+    prefix = ".".join([*([home.group.prefix] if home.group.prefix else []), *names[:-1]])
+    group = group_below(home, prefix)
+    return group.fields.get(names[-1]) if group else None
+
+
+def _unknown_fields(sample: Sample, home: Home) -> Iterator[Difference]:
+    """Yield fields of a sample that no alternative of its schema names, once each."""
+    seen = set[tuple[str, str]]()
+    waiting: list[tuple[tuple[str, ...], Any, str]] = [((), sample.value, home.group.prefix)]
+    while waiting:
+        path, value, prefix = waiting.pop(0)
+        if is_list(value):
+            waiting += [((*path, str(at)), item, prefix) for at, item in enumerate(value)]
+        if not is_object(value):
+            continue
+        group = group_below(home, prefix)
+        for name, inner in value.items():
+            full = f"{prefix}.{name}" if prefix else name
+            if group is None:
+                continue
+            if name in group.fields:
+                waiting.append(((*path, name), inner, full))
+            elif (prefix, name) not in seen and group.open:
+                seen.add((prefix, name))
+                yield unknown_field(name, sample.line((*path, name)), home.operation, group, inner)
+
+
+def unknown_field(
+    name: str, line: int, operation: Operation, group: Group, value: Any
+) -> Difference:
+    """Return that a sample has a field that the document does not name."""
+    of = f" of `{group.prefix}`" if group.prefix else ""
+    return Difference(
+        "page-sample-field",
+        f"the sample has a field{of} `{name}` that the document does not name",
+        line,
+        group.node,
+        did_you_mean(name, group.fields),
+        operation,
+        group,
+        name=name,
+        said=value,
+    )
+
+
+def _at(value: Any, path: Sequence[str]) -> Any:
+    for step in path:
+        if is_object(value) and step in value:
+            value = value[step]
+        elif is_list(value) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
