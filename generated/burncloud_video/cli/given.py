@@ -109,7 +109,7 @@ def _place(option: Option[Any], text: str) -> Any:
 
 
 def _id_of(text: str, pointers: Sequence[str]) -> str:
-    from .._core.jobs import text_at
+    from .._core.values import text_at
 
     try:
         body: Any = json.loads(text)

@@ -46,7 +46,7 @@ class Jobs(Generic[O]):
 
         It is told by a token, by its id, or by what the command printed that started it.
         """
-        from .._core.jobs import text_at
+        from .._core.values import text_at
 
         try:
             body: object = json.loads(told)
