@@ -17,6 +17,8 @@ export interface Answer {
   readonly body?: unknown;
   /** Bytes after which the connection is cut; 0 for before the answer begins. */
   readonly cutAt?: number;
+  /** Whether the connection is left open after those bytes. */
+  readonly lingers?: boolean;
   /** Milliseconds until it comes. */
   readonly takes?: number;
 }
@@ -76,9 +78,9 @@ export class Server {
       response.writeHead(answer.status ?? 200, { ...usual, ...answer.headers });
       response.write(content.subarray(0, answer.cutAt), () => {
         if (answer.cutAt === undefined) response.end();
-        else setTimeout(() => response.socket?.resetAndDestroy(), 20);
+        else if (!answer.lingers) setTimeout(() => response.socket?.destroy(), 20);
       });
-    }, answer.takes ?? 0);
+    }, answer.takes ?? 0).unref();
   }
 }
 

@@ -13,7 +13,12 @@ _GLOBALS = """
     Infinity JSON Map Math NaN Number Object Promise Proxy Record Reflect RegExp Request
     Response Set String Symbol URL Uint8Array WeakMap WeakSet
 """
+_ARGUMENTS = """
+    binaryAnswer binaryBody downloading emptyAnswer fields formBody jsonAnswer jsonBody models
+    multipartBody options params request textAnswer textBody wholeBody
+"""
 _CLIENT = """
+    AndWaitOptions ManyOptions RaceOptions Secrets SharedOptions
     Attempt Call Client ClientOptions Credential Download Hooks Job JobPlan JobState JobsOf
     Progress Reply RequestOptions Session Settings StatusError APIError APIStatusError
 """
@@ -22,5 +27,7 @@ KEYWORDS = frozenset(_KEYWORDS.split())
 """No identifier, though a member may be called so."""
 GLOBALS = frozenset(_GLOBALS.split())
 """What every program has, and a type of this name would hide."""
+ARGUMENTS = frozenset(_ARGUMENTS.split())
+"""What a function that makes a request has beside its argument."""
 CLIENT = frozenset(_CLIENT.split())
 """What the modules of a client have beside the classes of its resources."""

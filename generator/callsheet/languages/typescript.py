@@ -27,7 +27,7 @@ from callsheet.languages.python_client.failures import FailureClass, any_failure
 from callsheet.languages.python_client.package import has_jobs, version_of
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_text import comment
-from callsheet.languages.reserved_typescript import CLIENT, GLOBALS, KEYWORDS
+from callsheet.languages.reserved_typescript import ARGUMENTS, CLIENT, GLOBALS, KEYWORDS
 from callsheet.languages.typescript_client import Client
 from callsheet.languages.typescript_text import (
     capital,
@@ -54,7 +54,7 @@ class Typescript:
             "resource": KEYWORDS | {"constructor", "baseUrl", "withOptions", "toString", "toJSON"},
             "class": KEYWORDS | GLOBALS | CLIENT,
             "method": frozenset({"constructor", "toString", "toJSON", "then"}),
-            "argument": KEYWORDS | {"params", "options", "models"},
+            "argument": KEYWORDS | ARGUMENTS,
             "scheme": KEYWORDS
             | {"baseUrl", "timeout", "maxRetries", "deadline", "headers", "hooks", "fetch"},
             "field": frozenset(),

@@ -130,10 +130,14 @@ _IMPORT = re.compile(r'^import (type )?(?:\{([^}]*)\}|\* as (\w+)) from ("[^"]+"
 _NO_CODE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"', re.DOTALL)
 
 
+_USED = re.compile(r"(?:(?<=\.\.\.)|(?<![.\w$]))[\w$]+(?![\w$]|\??:)")
+"""A name that is neither asked of something nor that of a member."""
+
+
 def without_unused(text: str) -> str:
     """Return a module's text without what it imports and does not use."""
     code = _IMPORT.sub("", _NO_CODE.sub(lambda found: found[0] if found[0][0] == '"' else "", text))
-    used = set(re.findall(r"[A-Za-z_$][\w$]*", _NO_CODE.sub("", code)))
+    used = set(_USED.findall(_NO_CODE.sub("", code)))
 
     def kept(found: re.Match[str]) -> str:
         kind, names, star, source = found.groups(default="")

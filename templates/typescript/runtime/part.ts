@@ -64,6 +64,11 @@ export class Part {
   /** Take what is there, and keep others from it. */
   async open(): Promise<void> {
     const { constants, promises: fs } = this.#fs;
+    const found = await fs.stat(this.path).catch(() => undefined);
+    if (found?.isDirectory()) {
+      const problem = new Error(`EISDIR: ${this.path} is a folder`);
+      throw Object.assign(problem, { code: "EISDIR", path: this.path });
+    }
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
     if (this.#isKept && (await this.#isFree())) {
       this.#file = await fs.open(this.#name, flags);
