@@ -231,9 +231,15 @@ def _compiled(node: Node, project: Path) -> Path:
     return made
 
 
+def _command_line(folder: Path, package: str) -> list[str]:
+    return [sys.executable, "-B", str(DRIVERS / "command_line.py"), str(folder), package]
+
+
 STYLES: tuple[Style, ...] = (
     Style("sync", ("package",), _python("sync"), Python.of),
     Style("aio", ("package",), _python("aio"), Python.of),
     Style("flat", ("flat",), _flat, Flat.of),
     Style("typescript", ("typescript",), _typescript, Typescript.of),
+    # The states of a job are what `watch` prints, of a job that has been submitted already.
+    Style("cli", ("cli",), _command_line, Python.of, has_events=False),
 )

@@ -15,7 +15,7 @@ from .._core.job_errors import JobCancelled, JobFailed, JobNotDone, JobTimeout
 from .._core.observe import LOGGER
 from .options import dashed
 from .run import Run
-from .screen import fault, note, shown
+from .screen import fault, note, print_error, shown
 from .trouble import (
     FINE,
     INTERRUPTED,
@@ -29,22 +29,26 @@ from .trouble import (
     Misuse,
 )
 
-_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (core.OutcomeUnknown, UNKNOWN),
-    (JobFailed, JOB_LOST),
-    (JobCancelled, JOB_LOST),
-    (JobTimeout, NOT_OVER),
-    (JobNotDone, NOT_OVER),
-    (core.DownloadCorrupt, NO_FILE),
-    (core.ConfigurationError, WRONG_USE),
-    (core.ArgumentError, WRONG_USE),
-    (core.StatusError, REFUSED),
-    (core.APIResponseValidationError, REFUSED),
-    (core.APIConnectionError, NO_ANSWER),
-    (core.APIError, REFUSED),
-    (OSError, NO_FILE),
+_KINDS: tuple[tuple[type[Exception], str, int], ...] = (
+    (core.OutcomeUnknown, "outcome-unknown", UNKNOWN),
+    (JobFailed, "job-failed", JOB_LOST),
+    (JobCancelled, "job-cancelled", JOB_LOST),
+    (JobTimeout, "job-timeout", NOT_OVER),
+    (JobNotDone, "job-not-done", NOT_OVER),
+    (core.DownloadCorrupt, "corrupt", NO_FILE),
+    (core.ConfigurationError, "configuration", WRONG_USE),
+    (core.ArgumentError, "argument", WRONG_USE),
+    (core.StatusError, "status", REFUSED),
+    (core.APIResponseValidationError, "unreadable", REFUSED),
+    (core.APITimeoutError, "timeout", NO_ANSWER),
+    (core.APIConnectionError, "connection", NO_ANSWER),
+    (core.APIError, "other", REFUSED),
+    (OSError, "file", NO_FILE),
 )
-"""Exit codes, the first that fits."""
+"""What to call an error and the exit code that says so, the first that fits."""
+
+_FACTS = ("status", "code", "type", "param", "request_id", "reason", "token")
+"""What an error may have beside its text."""
 
 
 @dataclass
@@ -67,10 +71,21 @@ def told_in_one_line(run: Run, *, is_verbose: bool) -> Generator[Ending, None, N
         ending.code = INTERRUPTED
         _go_on(run, "interrupted")
     except (errors.APIError, OSError) as error:
-        ending.code = next(code for kind, code in _CODES if isinstance(error, kind))
-        fault(run.called, _in_our_words(str(error), run))
+        word, ending.code = next(row[1:] for row in _KINDS if isinstance(error, row[0]))
+        text = _in_our_words(str(error), run)
+        if run.has_json_errors:
+            print_error(word, text, **_facts(error))
+            return
+        fault(run.called, text)
         if ending.code in (NO_ANSWER, NO_FILE, NOT_OVER):
             _go_on(run, "")
+
+
+def _facts(error: Exception) -> dict[str, object]:
+    found = {name: getattr(error, name, None) for name in _FACTS}
+    if isinstance(error, core.StatusError):
+        found["reason"] = error.message
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _go_on(run: Run, why: str) -> None:

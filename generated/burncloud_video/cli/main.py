@@ -56,10 +56,13 @@ def _run(words: list[str]) -> int:
     try:
         return _found(words)
     except Misuse as error:
-        from .screen import fault
+        from .screen import fault, print_error
         from .trouble import WRONG_USE
 
-        fault(called(), str(error))
+        if "--json-errors" in words:
+            print_error("usage", str(error))
+        else:
+            fault(called(), str(error))
         return WRONG_USE
 
 
@@ -71,10 +74,7 @@ def _found(words: list[str]) -> int:
     place = _first_word(words, parser.flags())
     told = parser.parse_args(words[:place], Namespace())
     if hasattr(told, "version"):
-        from .. import __version__
-
-        print(f"{PROGRAM.name} {__version__}")
-        return FINE
+        return _print_version()
     if hasattr(told, "help"):
         parser.print_help()
         return FINE
@@ -110,9 +110,18 @@ def _in_group(group: Group, rest: list[str], told: Namespace, name: str) -> int:
     if hasattr(told, "help"):
         parser.print_help()
         return FINE
+    if hasattr(told, "version"):
+        return _print_version()
     if unknown:
         raise Misuse(_unknown("option", unknown[0], list(parser.flags()), line))
     return _carried_out(command, told, dashed(group.name), commands)
+
+
+def _print_version() -> int:
+    from .. import __version__
+
+    print(f"{PROGRAM.name} {__version__}")
+    return FINE
 
 
 def _carried_out(
@@ -125,7 +134,7 @@ def _carried_out(
     from .errors import told_in_one_line
     from .run import Run
 
-    run = Run(PROGRAM, called())
+    run = Run(PROGRAM, called(), has_json_errors=hasattr(told, "json_errors"))
     with told_in_one_line(run, is_verbose=hasattr(told, "verbose")) as ending:
         if isinstance(command, Following):
             ending.code = run.following(command, told, f"{group} {command.word}")

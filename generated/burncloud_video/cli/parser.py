@@ -108,7 +108,7 @@ def of_command(command: Command[Any], called: str, program: Program) -> Parser:
         for one in options:
             _add_option(group, one)
     general = General(parser, (one.flag for one in options if not one.is_positional))
-    if command.has_fields:
+    if options:
         general.add("the request as a whole", _whole(command))
     if command.jobs:
         general.add("its job", _job_rows(command.jobs.makes_file))
@@ -192,27 +192,21 @@ def _help(option: Option[Any]) -> str:
 
 
 def _whole(command: Command[Any]) -> list[tuple[Sequence[str], dict[str, Any]]]:
-    rows: list[tuple[Sequence[str], dict[str, Any]]] = [
-        (
-            ["--body"],
-            {
-                "metavar": "JSON",
-                "help": "The body as a JSON object, or @FILE, or - for standard input. What is given "
-                "beside it wins; a field that is not in the document is sent all the same.",
-            },
-        ),
-        (
-            ["--set"],
-            {
-                "metavar": "NAME=JSON",
-                "action": "append",
-                "help": "One value as JSON, or else as text; name.inner=5 reaches into an object, "
-                "name=null sends null. May be repeated.",
-            },
-        ),
-    ]
-    if command.media:
-        text = f"How to send the body, if not as what fits first. Known: {', '.join(command.media)}."
+    rows: list[tuple[Sequence[str], dict[str, Any]]] = []
+    if command.has_fields:
+        text = (
+            "The body as a JSON object, or @FILE, or - for standard input. What is given beside it "
+            "wins; a field that is not in the document is sent all the same."
+        )
+        rows.append((["--body"], {"metavar": "JSON", "help": text}))
+    text = (
+        "One value as JSON, or else as text; name.inner=5 reaches into an object, name=null sends "
+        "null. May be repeated."
+    )
+    rows.append((["--set"], {"metavar": "NAME=JSON", "action": "append", "help": text}))
+    if command.has_body:
+        known = f" Known: {', '.join(command.media)}." if command.media else ""
+        text = f"How to send the body, if not as what fits first.{known}"
         rows.append((["--media-type"], {"metavar": "TYPE", "help": text}))
     return rows
 
@@ -281,6 +275,7 @@ def _add_connection(general: General, program: Program) -> None:
         (["--deadline"], {"metavar": "SECONDS", "help": "How long a request may take, with all its attempts."}),
         (["--max-retries"], {"metavar": "COUNT", "help": "How often to try again what failed in passing."}),
         (["--strict"], {"action": "store_true", "help": "Refuse an answer that is not as the document says."}),
+        (["--json-errors"], {"action": "store_true", "help": "Say what went wrong as a line of JSON on standard error."}),
         (["-q", "--quiet"], {"action": "store_true", "help": "Show no progress."}),
         (["-v", "--verbose"], {"action": "store_true", "help": "Tell of each attempt on standard error, without keys."}),
         (["--version"], {"action": "store_true", "help": "Print the version."}),

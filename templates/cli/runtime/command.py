@@ -84,6 +84,11 @@ class Command(Generic[O]):
         return dashed(self.name)
 
     @property
+    def has_body(self) -> bool:
+        """Whether it sends one."""
+        return any(one.source in ("field", "body") for one in self.options.declared())
+
+    @property
     def has_fields(self) -> bool:
         """Whether its body is an object, given field by field."""
         return any(one.source == "field" for one in self.options.declared())

@@ -32,6 +32,7 @@ def arguments(command: Command[Any], told: Namespace) -> tuple[Options, Extra]:
         names = ", ".join(_called(one) for one in missing)
         raise Misuse(f"{command.word} needs {names}")
     extra = Extra(
+        headers=pairs("--header", ":", getattr(told, "header", ())) or None,
         query=pairs("--query", "=", getattr(told, "query", ())) or None,
         body=further or None,
         media_type=getattr(told, "media_type", None),
@@ -102,10 +103,7 @@ def _place(option: Option[Any], text: str) -> Any:
     if text == "-" and option.id_at:
         text = _id_of(read(flag, content, text), option.id_at)
         return option.takes.read(f"@{text}" if text.startswith("@") else text)
-    found = read(flag, option.takes.read, text)
-    if found == "":
-        raise Misuse(f"{flag} is empty")
-    return found
+    return read(flag, option.takes.read, text)
 
 
 def _id_of(text: str, pointers: Sequence[str]) -> str:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Run:
     """One run of the program."""
 
-    def __init__(self, program: Program, called: str) -> None:
+    def __init__(self, program: Program, called: str, *, has_json_errors: bool) -> None:
+        self.has_json_errors = has_json_errors
         self.program = program
         self.called = called
         """What started it, for lines that can be copied."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -53,6 +54,12 @@ def fault(program: str, text: str) -> None:
     if is_watched() and not os.environ.get("NO_COLOR"):
         word = f"\x1b[31m{word}\x1b[0m"
     note(program, f"{word} {shown(text)}")
+
+
+def print_error(kind: str, text: str, **facts: object) -> None:
+    """Say what went wrong as a line of JSON."""
+    made = {"kind": kind, "message": shown(text), **facts}
+    print(json.dumps({"error": made}), file=sys.stderr, flush=True)
 
 
 def shown(text: str) -> str:
