@@ -55,6 +55,8 @@ class FilmServer:
         self.film = Film()
         self.others: dict[str, Film] = {}
         """What is served instead, by its name in the path."""
+        self.job = b""
+        """What is said of any job, if anything is: the file is its `content` then."""
         self.asked: list[Asked] = []
 
     @property
@@ -69,6 +71,9 @@ class FilmServer:
 
     def answer(self, asked: Asked, connection: socket.socket) -> None:
         """Answer one request, and close."""
+        if self.job and not asked.target.endswith("/content"):
+            connection.sendall(reply(200, self.job, **{"Content-Type": "application/json"}))
+            return
         film = self.others.get(asked.target.rpartition("/content")[0].rpartition("/")[2], self.film)
         if film.becomes is not None:
             self.film = film.becomes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import traceback
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from inspect import isawaitable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import anyio
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,10 @@ class End:
 def call(package: ModuleType, client_class: str, do: Callable[[Any], Any], **options: Any) -> End:
     """Do something with a client that does not pause between attempts, and take the time."""
 
+    name, _, loop = client_class.partition(" on ")
+
     async def run() -> End:
-        client = getattr(package, client_class)(**options)
+        client = getattr(package, name)(**options)
         hurry(client)
         began = time.monotonic()
         try:
@@ -54,7 +57,7 @@ def call(package: ModuleType, client_class: str, do: Callable[[Any], Any], **opt
         await settled(client.close())
         return End(value, error, taken)
 
-    return asyncio.run(run())
+    return anyio.run(run, backend=loop or "asyncio")
 
 
 def hurry(client: Any) -> None:

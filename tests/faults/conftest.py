@@ -26,8 +26,22 @@ def video() -> Iterator[ModuleType]:
     sys.path.remove(str(GENERATED))
 
 
-@pytest.fixture(params=["Client", "AsyncClient"], ids=["sync", "async"])
+@pytest.fixture(
+    params=[
+        pytest.param("Client", id="sync"),
+        pytest.param("AsyncClient", id="async"),
+        pytest.param(
+            "AsyncClient on trio",
+            id="trio",
+            marks=[
+                pytest.mark.slow,
+                # It leaves its generators to the collector where a body cannot be unpacked.
+                pytest.mark.filterwarnings("ignore:Async generator 'httpcore2:ResourceWarning"),
+            ],
+        ),
+    ]
+)
 def client_class(request: pytest.FixtureRequest) -> str:
-    """The name of each client class in turn."""
+    """The name of each client class in turn, and the event loop that it is for."""
     name: str = request.param
     return name

@@ -354,6 +354,47 @@ def test_a_result_elsewhere_is_fetched_without_the_key(
     assert "authorization" not in last.headers
 
 
+def test_no_redirection_of_a_result_brings_the_key_anywhere(
+    video: ModuleType, style: Style, tmp_path: Any
+) -> None:
+    done = task("succeeded", url="http://cdn.example/clip.mp4?sign=1")
+    onward = ("http://other.example/clip.mp4", "http://server/v1/clip.mp4", "/clip.mp4")
+    led = [Answer(b"", 302, {"location": there, "set-cookie": "a=1"}) for there in onward]
+    film = Answer(b"film", headers={"content-type": "video/mp4"})
+    scene = Scene([Answer(task("queued")), Answer(done), *led, film])
+
+    async def fetch(client: Any) -> Any:
+        asked = {"headers": {"X-Private": "sk-other"}}
+        job = await settled(
+            client.with_options(**asked).generations.submit(model="kling-v1", prompt="a")
+        )
+        await settled(job.wait())
+        return await settled(job.download(tmp_path / "clip.mp4"))
+
+    assert style.run(video, fetch, scene).read_bytes() == b"film"
+    hosts = [request.url.host for request in scene.requests[2:]]
+    assert hosts == ["cdn.example", "other.example", "server", "server"]
+    # Not even back to the API: who led there is somebody else.
+    for request in scene.requests[2:]:
+        assert "sk-" not in str(request.headers.raw)
+
+
+def test_a_result_at_another_port_of_the_api_is_fetched_without_the_key(
+    video: ModuleType, style: Style, tmp_path: Any
+) -> None:
+    there = "http://server:8080/clip.mp4"
+    film = Answer(b"film", headers={"content-type": "video/mp4"})
+    scene = Scene([Answer(task("queued")), Answer(task("succeeded", url=there)), film])
+
+    async def fetch(client: Any) -> Any:
+        job = await settled(client.generations.submit(model="kling-v1", prompt="a"))
+        await settled(job.wait())
+        return await settled(job.download(tmp_path / "clip.mp4"))
+
+    style.run(video, fetch, scene)
+    assert "authorization" not in scene.requests[-1].headers
+
+
 def test_a_result_of_an_operation_is_fetched_with_the_key(
     video: ModuleType, style: Style, tmp_path: Any
 ) -> None:

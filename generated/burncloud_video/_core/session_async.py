@@ -58,7 +58,7 @@ from .transport import (
 
 MOST = 1024 * 1024
 """Bytes that are gathered before they are written."""
-LATE = 0.02
+LATE = 0.002
 """Seconds after which they are written at the latest: what is not, is fetched again after a crash."""
 
 P = ParamSpec("P")
