@@ -31,7 +31,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from email.utils import mktime_tz, parsedate_tz
 from http import HTTPStatus
@@ -1258,26 +1258,33 @@ class _Reply:
         self._host = here.netloc
         timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
         kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+        self._open = ExitStack()
         if left <= 0:
             raise self.lost(TimeoutError("the deadline has passed"), False)
         try:
             self._link = kind(here.hostname or "", here.port, timeout=min(timeout, 10))
             self._link.response_class = _Response
+            self._open.callback(self._link.close)
             self._link.connect()
         except (OSError, ValueError) as error:
             raise self.lost(error, False) from error
-        self._timer = threading.Timer(min(left, threading.TIMEOUT_MAX), self._cut)
-        self._timer.daemon = True
         try:
             self._link.sock.settimeout(None if timeout == math.inf else timeout)
             if left < math.inf:
-                self._timer.start()
+                timer = threading.Timer(left, self._cut)
+                timer.daemon = True
+                self._open.callback(timer.cancel)
+                timer.start()
             target = here._replace(scheme="", netloc="", fragment="").geturl() or "/"
             body = None if wire.payload is None else wire.payload.chunks(wire.on_upload)
             # An answer may be there, though the request was not taken to its end.
             with suppress(BrokenPipeError, ConnectionResetError):
                 self._link.request(wire.method, target, body, {**wire.headers})
             self._answer = self._link.getresponse()
+            self._open.callback(self._answer.close)
+            lengths = set(self._answer.headers.get_all("content-length", ["0"]))
+            if len(lengths) > 1 or not min(lengths).isdecimal():
+                raise http.client.HTTPException("the length of the answer makes no sense")
         except (OSError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         self.status, self.headers = self._answer.status, self._answer.headers
@@ -1292,14 +1299,11 @@ class _Reply:
             socket.socket.shutdown(self._link.sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
-        self._timer.cancel()
-        self._answer.close()
-        self._link.close()
+        """Have done with it."""
+        self._open.close()
 
     def lost(self, error: Exception, delivered: bool = True) -> APIConnectionError:
-        if hasattr(self, "_timer"):
-            self._timer.cancel()
-            self._link.close()
+        self.close()
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.ends
         kind = APITimeoutError if is_late else APIConnectionError
         status = f" Status {self.status}." if hasattr(self, "status") else ""
@@ -1320,7 +1324,7 @@ class _Reply:
                     break
                 left = None if left is None else left - len(chunk)
                 yield chunk if unpack is None else unpack.decompress(chunk)
-            if left or (unpack is not None and not unpack.eof) or time.monotonic() >= self.ends:
+            if left or time.monotonic() >= self.ends:
                 raise self.lost(ConnectionError("the answer ended before its end"))
         except (OSError, http.client.HTTPException, zlib.error) as error:
             raise self.lost(error) from error
@@ -1452,7 +1456,8 @@ class _Part:
         """Return the request for what is missing."""
         if any(name.lower() == "range" for name in wire.headers):
             raise ArgumentError("a file is fetched whole: leave out the header Range")
-        if wire.method != "GET" or self.mark.get("source") != _source(wire.url, self.mark):
+        is_ours = self.mark.get("source") == _source(wire.url, self.mark)
+        if wire.method != "GET" or not self.mark.get("validator") or not is_ours:
             self.forget()
         if not self.size:
             return wire
@@ -1464,7 +1469,7 @@ class _Part:
         if reply.status == 416 and self.size:
             reply.close()
             if reply.headers.get("content-range", "") != f"bytes */{self.size}":
-                raise self._corrupt(f"byte {self.size} was asked for, and is not there")
+                raise self._misfit(f"byte {self.size} was asked for, and is not there")
         elif not is_file:
             return False
         else:
@@ -1491,12 +1496,12 @@ class _Part:
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span.strip().lower())
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
             if not 0 <= start <= end < total or reply.length not in (None, end - start + 1):
-                raise self._corrupt(f"byte {self.size} was asked for, and came as {span}")
+                raise self._misfit(f"byte {self.size} was asked for, and came as {span}")
         if start:
             known = self.mark.get("total"), self.mark.get("validator")
             is_same = known[0] in (None, total) and validator in ("", known[1])
             if start != self.size or not is_same:
-                raise self._corrupt("the file changed while it was fetched")
+                raise self._misfit("the file changed while it was fetched")
         else:
             algorithm, digest = _promised(reply.headers)
             self.mark = {"validator": validator, "total": total, "algorithm": algorithm, "digest": digest}
@@ -1533,6 +1538,10 @@ class _Part:
 
     def _corrupt(self, problem: str) -> DownloadCorrupt:
         return DownloadCorrupt(f"{self.path.name}: {problem}", path=self.path)
+
+    def _misfit(self, problem: str) -> DownloadCorrupt:
+        self.is_pieced = self.size > 0
+        return self._corrupt(problem)
 
     def judged(self, outcome: _Reply | APIError, number: int) -> int:
         """Return how many attempts brought nothing new. Raises what no further one will mend."""
@@ -1864,8 +1873,8 @@ def _call(
             reply.read()
             if reply.is_success:
                 return _value(request, reply, answer, options)
-        except (APIConnectionError, DownloadCorrupt) as error:
-            outcome = error
+        except (APIConnectionError, DownloadCorrupt) as problem:
+            outcome = problem
         if part is not None:
             course.number = part.judged(outcome, course.number)
         pause = course.pause(outcome)
@@ -1873,7 +1882,8 @@ def _call(
             time.sleep(pause)
         elif isinstance(outcome, APIError):
             course.note = f"{course.note} {part.account}" if part else course.note
-            raise course.lost(outcome) from outcome
+            error = course.lost(outcome)
+            raise error from (outcome.__cause__ if error is outcome else outcome)
         else:
             raise course.refused(outcome)
 

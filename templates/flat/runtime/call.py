@@ -276,8 +276,8 @@ def _call(
             reply.read()
             if reply.is_success:
                 return _value(request, reply, answer, options)
-        except (APIConnectionError, DownloadCorrupt) as error:
-            outcome = error
+        except (APIConnectionError, DownloadCorrupt) as problem:
+            outcome = problem
         if part is not None:
             course.number = part.judged(outcome, course.number)
         pause = course.pause(outcome)
@@ -285,7 +285,8 @@ def _call(
             time.sleep(pause)
         elif isinstance(outcome, APIError):
             course.note = f"{course.note} {part.account}" if part else course.note
-            raise course.lost(outcome) from outcome
+            error = course.lost(outcome)
+            raise error from (outcome.__cause__ if error is outcome else outcome)
         else:
             raise course.refused(outcome)
 

@@ -10,7 +10,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from email.utils import mktime_tz, parsedate_tz
 from typing import Any
@@ -83,26 +83,33 @@ class _Reply:
         self._host = here.netloc
         timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
         kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+        self._open = ExitStack()
         if left <= 0:
             raise self.lost(TimeoutError("the deadline has passed"), False)
         try:
             self._link = kind(here.hostname or "", here.port, timeout=min(timeout, 10))
             self._link.response_class = _Response
+            self._open.callback(self._link.close)
             self._link.connect()
         except (OSError, ValueError) as error:
             raise self.lost(error, False) from error
-        self._timer = threading.Timer(min(left, threading.TIMEOUT_MAX), self._cut)
-        self._timer.daemon = True
         try:
             self._link.sock.settimeout(None if timeout == math.inf else timeout)
             if left < math.inf:
-                self._timer.start()
+                timer = threading.Timer(left, self._cut)
+                timer.daemon = True
+                self._open.callback(timer.cancel)
+                timer.start()
             target = here._replace(scheme="", netloc="", fragment="").geturl() or "/"
             body = None if wire.payload is None else wire.payload.chunks(wire.on_upload)
             # An answer may be there, though the request was not taken to its end.
             with suppress(BrokenPipeError, ConnectionResetError):
                 self._link.request(wire.method, target, body, {**wire.headers})
             self._answer = self._link.getresponse()
+            self._open.callback(self._answer.close)
+            lengths = set(self._answer.headers.get_all("content-length", ["0"]))
+            if len(lengths) > 1 or not min(lengths).isdecimal():
+                raise http.client.HTTPException("the length of the answer makes no sense")
         except (OSError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         self.status, self.headers = self._answer.status, self._answer.headers
@@ -117,14 +124,11 @@ class _Reply:
             socket.socket.shutdown(self._link.sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
-        self._timer.cancel()
-        self._answer.close()
-        self._link.close()
+        """Have done with it."""
+        self._open.close()
 
     def lost(self, error: Exception, delivered: bool = True) -> APIConnectionError:
-        if hasattr(self, "_timer"):
-            self._timer.cancel()
-            self._link.close()
+        self.close()
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.ends
         kind = APITimeoutError if is_late else APIConnectionError
         status = f" Status {self.status}." if hasattr(self, "status") else ""
@@ -145,7 +149,7 @@ class _Reply:
                     break
                 left = None if left is None else left - len(chunk)
                 yield chunk if unpack is None else unpack.decompress(chunk)
-            if left or (unpack is not None and not unpack.eof) or time.monotonic() >= self.ends:
+            if left or time.monotonic() >= self.ends:
                 raise self.lost(ConnectionError("the answer ended before its end"))
         except (OSError, http.client.HTTPException, zlib.error) as error:
             raise self.lost(error) from error

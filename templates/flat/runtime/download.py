@@ -80,7 +80,8 @@ class _Part:
         """Return the request for what is missing."""
         if any(name.lower() == "range" for name in wire.headers):
             raise ArgumentError("a file is fetched whole: leave out the header Range")
-        if wire.method != "GET" or self.mark.get("source") != _source(wire.url, self.mark):
+        is_ours = self.mark.get("source") == _source(wire.url, self.mark)
+        if wire.method != "GET" or not self.mark.get("validator") or not is_ours:
             self.forget()
         if not self.size:
             return wire
@@ -92,7 +93,7 @@ class _Part:
         if reply.status == 416 and self.size:
             reply.close()
             if reply.headers.get("content-range", "") != f"bytes */{self.size}":
-                raise self._corrupt(f"byte {self.size} was asked for, and is not there")
+                raise self._misfit(f"byte {self.size} was asked for, and is not there")
         elif not is_file:
             return False
         else:
@@ -119,12 +120,12 @@ class _Part:
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span.strip().lower())
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
             if not 0 <= start <= end < total or reply.length not in (None, end - start + 1):
-                raise self._corrupt(f"byte {self.size} was asked for, and came as {span}")
+                raise self._misfit(f"byte {self.size} was asked for, and came as {span}")
         if start:
             known = self.mark.get("total"), self.mark.get("validator")
             is_same = known[0] in (None, total) and validator in ("", known[1])
             if start != self.size or not is_same:
-                raise self._corrupt("the file changed while it was fetched")
+                raise self._misfit("the file changed while it was fetched")
         else:
             algorithm, digest = _promised(reply.headers)
             self.mark = {"validator": validator, "total": total, "algorithm": algorithm, "digest": digest}
@@ -161,6 +162,10 @@ class _Part:
 
     def _corrupt(self, problem: str) -> DownloadCorrupt:
         return DownloadCorrupt(f"{self.path.name}: {problem}", path=self.path)
+
+    def _misfit(self, problem: str) -> DownloadCorrupt:
+        self.is_pieced = self.size > 0
+        return self._corrupt(problem)
 
     def judged(self, outcome: _Reply | APIError, number: int) -> int:
         """Return how many attempts brought nothing new. Raises what no further one will mend."""
