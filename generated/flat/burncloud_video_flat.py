@@ -353,6 +353,7 @@ VideoModel: TypeAlias = Union[
     ],
     str,
 ]
+"""Name of a model."""
 
 
 class KlingMetadata(TypedDict, total=False):
@@ -377,6 +378,7 @@ class KlingMetadata(TypedDict, total=False):
 
 
 KlingMode: TypeAlias = Union[Literal["std", "pro", "4k"], str]
+"""Quality of a Kling clip: `std` is cheaper and faster, `pro` looks better."""
 
 
 KlingModel: TypeAlias = Union[
@@ -393,6 +395,7 @@ KlingModel: TypeAlias = Union[
     ],
     str,
 ]
+"""Kling's name for one of its models."""
 
 
 class KlingDynamicMask(TypedDict, total=False):
@@ -497,6 +500,7 @@ class VeoMetadata(TypedDict, total=False):
 VendorMetadata: TypeAlias = Union[
     "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", dict[str, Any]
 ]
+"""Parameters that only one vendor knows."""
 
 
 class GenerationReceipt(TypedDict, total=False):
@@ -529,6 +533,7 @@ GenerationStatus: TypeAlias = Union[
     ],
     str,
 ]
+"""Where a generation stands."""
 
 
 class GenerationTask(TypedDict, total=False):
@@ -600,9 +605,11 @@ VideoStatus: TypeAlias = Union[
     ],
     str,
 ]
+"""Where a video stands."""
 
 
 VideoVariant: TypeAlias = Union[Literal["video", "thumbnail", "spritesheet"], str]
+"""Which file of a completed video to download."""
 
 
 class Video(TypedDict, total=False):
@@ -975,7 +982,6 @@ def download_generation(
         _Request(
             "GET /v1/video/generations/{task_id}",
             [_Answer("200", "video/mp4", "binary")],
-            security=[["bearer"]],
         ),
         options,
         path,
@@ -1737,7 +1743,7 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     accept = ", ".join(dict.fromkeys(one.media for one in request.answers if one.media)) or "*/*"
     sent = [("Accept", accept), ("User-Agent", _USER_AGENT), ("Connection", "close")]
     hide = _hider(keys.values())
-    if url and (here.scheme, here.netloc) != (there.scheme, there.netloc):
+    if url:
         return _Wire(request.route, url, dict(sent), None, timeout, hide)
     extra = [p for name, text in (options.get("extra_headers") or {}).items() for p in _header(name, text)]
     media = next((text for name, text in extra if name.lower() == "content-type"), None)
@@ -1762,7 +1768,7 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     headers = dict({name.lower(): (name, text) for name, text in sent}.values())
     path = _filled(request.route.partition(" ")[2], request.path)
     query = "&".join(f"{name}={text}" for name, text in pairs)
-    url = url or f"{base.rstrip('/')}{path}{'?' if query else ''}{query}"
+    url = f"{base.rstrip('/')}{path}{'?' if query else ''}{query}"
     return _Wire(request.route, url, headers, payload, timeout, hide, options.get("on_upload"))
 
 
@@ -2003,8 +2009,9 @@ class _Plan(Generic[T]):
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
     jobs: dict[str, _Job[Any]] = field(default_factory=dict[str, Any])
 
-    def job(self, job_id: str) -> _Job[T]:
-        """Return a job, with what this process knows of it."""
+    def job(self, given: object) -> _Job[T]:
+        """Return the job of an id, with what this process knows of it."""
+        job_id = str(given)
         while len(self.jobs) > 1000:
             del self.jobs[next(iter(self.jobs))]
         return self.jobs.setdefault(job_id, _Job(self, job_id))

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from callsheet.ir import Alias, Api, Declaration, Doc, Field, Kind, Record, Required
-from callsheet.languages.python_layout import annotation
+from callsheet.ir import Api, Declaration, Doc, Kind, Record, Required
+from callsheet.languages.python_layout import WIDTH, annotation
 from callsheet.languages.python_text import docstring, literal
 from callsheet.languages.python_types import SCALARS, Annotations
 from callsheet.names import Names
@@ -28,6 +28,9 @@ WIRE: Mapping[Kind, str] = MappingProxyType(
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
+Say: TypeAlias = Callable[[Doc, int], str]
+"""Makes a docstring of what a document says, for an indent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -36,7 +39,10 @@ class Member:
     key: str
     """As it stands in the text: a name, or a literal where that is none."""
     annotation: str
-    doc: Doc
+    doc: str
+    """A docstring; empty where there is none."""
+    is_apart: bool
+    """Whether an empty line is in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Shape:
     """A declaration: a TypedDict, or an alias where ``alias`` is not empty."""
 
     name: str
-    doc: Doc
+    doc: str
+    """A docstring; empty where there is none."""
     alias: str = ""
     members: tuple[Member, ...] = ()
     is_total: bool = True
@@ -53,62 +60,76 @@ class Shape:
     """Whether a key is no name for an attribute: then it is a call, not a class."""
 
     @property
-    def base(self) -> str:
-        """What stands in the brackets of the class."""
-        return "TypedDict" if self.is_total else "TypedDict, total=False"
+    def head(self) -> str:
+        """The head of the class."""
+        base = "TypedDict" if self.is_total else "TypedDict, total=False"
+        line = f"class {self.name}({base}):"
+        return line if len(line) <= WIDTH else f"class {self.name}(\n    {base}\n):"
 
 
 class Wire:
     """Spells TypedDicts."""
 
     def __init__(self, api: Api, names: Names) -> None:
-        self.api = api
         self.names = names
         self.plain = Annotations(api, names, prefix="", scalars=WIRE, list_="list")
         self.eager = Annotations(api, names, prefix="", scalars=WIRE, list_="list", is_eager=True)
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
-        return {"shapes": self.shapes, "summary_line": summary_line, "wire": self.plain.received}
+        return {"documented_shapes": self.documented, "shapes": self.terse}
 
-    def shapes(self, api: Api) -> Iterator[Shape]:
-        """Yield the declarations of an API, aliases in front of nothing that they need at once."""
+    def documented(self, api: Api) -> Iterator[Shape]:
+        """Yield the declarations of an API, with all that the document says of them."""
         for one in api.declarations:
-            yield self._shape(one)
+            yield self._shape(one, docstring)
 
-    def _shape(self, one: Declaration) -> Shape:
+    def terse(self, api: Api) -> Iterator[Shape]:
+        """Yield the declarations of an API, each with a line on what it is."""
+        for one in api.declarations:
+            yield self._shape(one, _line)
+
+    def _shape(self, one: Declaration, say: Say) -> Shape:
         name = self.names.type(one.pointer)
-        if isinstance(one, Alias):
-            text = self.eager.received(one.type)
-            return Shape(name, one.doc, alias=annotation(text, 0, len(name) + 14, ""))
-        return self._record(name, one)
+        if isinstance(one, Record):
+            return self._record(name, one, say)
+        text = self.eager.received(one.type)
+        return Shape(name, say(one.doc, 0), annotation(text, 0, len(name) + 14, ""))
 
-    def _record(self, name: str, record: Record) -> Shape:
+    def _record(self, name: str, record: Record, say: Say) -> Shape:
         required = sum(isinstance(one.presence, Required) for one in record.fields)
         is_total = 2 * required >= len(record.fields)
         types = {one.pointer: self.plain.received(one.type) for one in record.fields}
         words = {word for text in types.values() for word in _WORD.findall(text)}
         odd = any(_is_odd(one.key, words) for one in record.fields)
-        members = [self._member(one, types[one.pointer], is_total, odd) for one in record.fields]
-        return Shape(name, record.doc, "", tuple(members), is_total, odd)
+        members: list[Member] = []
+        for one in record.fields:
+            is_required = isinstance(one.presence, Required)
+            text = types[one.pointer]
+            if is_required != is_total:
+                text = f"{'Required' if is_required else 'NotRequired'}[{text}]"
+            key = literal(one.key) if odd else one.key
+            text = literal(text) if odd else _laid_out(text, len(key) + 2)
+            is_apart = not members or say is docstring
+            members.append(Member(key, text, say(one.doc, 4) if say is docstring else "", is_apart))
+        return Shape(name, say(record.doc, 4), "", tuple(members), is_total, odd)
 
-    def _member(self, field: Field, text: str, is_total: bool, is_odd: bool) -> Member:
-        is_required = isinstance(field.presence, Required)
-        if is_required != is_total:
-            text = f"{'Required' if is_required else 'NotRequired'}[{text}]"
-        if is_odd:
-            return Member(literal(field.key), literal(text), field.doc)
-        return Member(field.key, annotation(text, 4, len(field.key) + 2, ""), field.doc)
+
+def _laid_out(text: str, before: int) -> str:
+    """Return the annotation of a member, as black has it where the name is very long, too."""
+    if 4 + before + len(text) > WIDTH and text.isidentifier():
+        return f"(\n        {text}\n    )"
+    return annotation(text, 4, before, "")
+
+
+def _line(doc: Doc, indent: int) -> str:
+    """Return a docstring of one sentence, or none."""
+    text = " ".join((doc.summary or doc.description.split("\n\n")[0]).split())
+    first, stop, _ = text.partition(". ")
+    return docstring(Doc(summary=first + stop.strip()), indent)
 
 
 def _is_odd(key: str, words: set[str]) -> bool:
     """Whether a key cannot stand in the body of a class: it is no name, or hides one in use."""
     is_name = key.isidentifier() and key.isascii() and not keyword.iskeyword(key)
     return not is_name or key.startswith("__") or key in words or key in ("NotRequired", "Required")
-
-
-def summary_line(doc: Doc, indent: int) -> str:
-    """Return a docstring of one line: as much of the first sentence as it can bear."""
-    text = " ".join((doc.summary or doc.description.split("\n\n")[0]).split())
-    first, stop, _ = text.partition(". ")
-    return docstring(Doc(summary=first + stop.strip() or "An object."), indent)

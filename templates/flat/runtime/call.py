@@ -140,7 +140,7 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     accept = ", ".join(dict.fromkeys(one.media for one in request.answers if one.media)) or "*/*"
     sent = [("Accept", accept), ("User-Agent", _USER_AGENT), ("Connection", "close")]
     hide = _hider(keys.values())
-    if url and (here.scheme, here.netloc) != (there.scheme, there.netloc):
+    if url:
         return _Wire(request.route, url, dict(sent), None, timeout, hide)
     extra = [p for name, text in (options.get("extra_headers") or {}).items() for p in _header(name, text)]
     media = next((text for name, text in extra if name.lower() == "content-type"), None)
@@ -165,7 +165,7 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     headers = dict({name.lower(): (name, text) for name, text in sent}.values())
     path = _filled(request.route.partition(" ")[2], request.path)
     query = "&".join(f"{name}={text}" for name, text in pairs)
-    url = url or f"{base.rstrip('/')}{path}{'?' if query else ''}{query}"
+    url = f"{base.rstrip('/')}{path}{'?' if query else ''}{query}"
     return _Wire(request.route, url, headers, payload, timeout, hide, options.get("on_upload"))
 
 

@@ -66,8 +66,9 @@ class _Plan(Generic[T]):
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
     jobs: dict[str, _Job[Any]] = field(default_factory=dict[str, Any])
 
-    def job(self, job_id: str) -> _Job[T]:
-        """Return a job, with what this process knows of it."""
+    def job(self, given: object) -> _Job[T]:
+        """Return the job of an id, with what this process knows of it."""
+        job_id = str(given)
         while len(self.jobs) > 1000:
             del self.jobs[next(iter(self.jobs))]
         return self.jobs.setdefault(job_id, _Job(self, job_id))

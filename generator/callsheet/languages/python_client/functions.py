@@ -310,7 +310,6 @@ class Functions:
             "_Request",
             literal(f"GET {self._found(one.job.poll).path}"),
             listed(call("_Answer", '"200"', media, '"binary"')),
-            *self._security(self._found(one.job.poll)),
         )
         made = call("_fetch", asked, "options", "path", "on_progress", "url")
         answer = lay_out(Keyed("answer: Path = ", made), 4, after=0)

@@ -1,0 +1,1119 @@
+# Made by callsheet from BurnCloud Video API; do not edit.
+# Remake with: callsheet generate
+"""The data of BurnCloud Video API, as TypedDicts: values as they are on the wire.
+
+`decode(Type, json.loads(text))` says of a value what it is, and `encode` gives back what came.
+Dates are texts, fields that a newer server adds are there, and one left out is no key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Union
+
+from ._typeddict import NotJson as NotJson
+from ._typeddict import decode as decode
+from ._typeddict import encode as encode
+
+if TYPE_CHECKING:
+    from typing_extensions import NotRequired, Required
+
+
+VideoModel: TypeAlias = Union[
+    Literal[
+        "kling-v1",
+        "kling-v1-6",
+        "kling-v2-master",
+        "jimeng_vgfm_t2v_l20",
+        "jimeng_vgfm_i2v_l20",
+        "viduq1",
+        "viduq2",
+        "vidu2.0",
+        "vidu1.5",
+        "sora-2",
+        "sora-2-pro",
+        "veo-3",
+        "veo-3.0-generate-001",
+        "veo-3.1-generate-preview",
+        "veo-3.1-fast-generate-preview",
+    ],
+    str,
+]
+"""Name of a model.
+
+The first letters tell the vendor: `kling`, `jimeng`, `vidu`, `sora`, `veo`. Which
+models a key may use is for the provider to say, and new ones appear often.
+"""
+
+
+class KlingMetadata(TypedDict, total=False):
+    """Parameters of Kling's models.
+
+    An `image_tail`, the masks (`static_mask`, `dynamic_masks`) and `camera_control`
+    exclude one another.
+    """
+
+    negative_prompt: str
+    """What the clip should not show."""
+
+    image_tail: str
+    """The picture to end with, as a URL or as Base64 text without a `data:` prefix.
+
+    JPEG or PNG, up to 10 MB, each side at least 300 pixels.
+    """
+
+    seed: int
+    """Start of the random numbers.
+
+    Kling documents no such parameter and may ignore it.
+    """
+
+    image: str
+    """The picture to start with, as for `image_tail`, its sides between 1:2.5 and
+    2.5:1.
+
+    Taken from outside the metadata when absent.
+    """
+
+    prompt: str
+    """What the clip should show, instead of the prompt outside the metadata."""
+
+    mode: KlingMode
+    """Quality of the clip.
+
+    `std` when absent.
+    """
+
+    duration: str | int
+    """Length in seconds: 5 or 10, with kling-v3 from 3 to 15.
+
+    Send it as text: the gateway refuses a number.
+    """
+
+    aspect_ratio: Literal["16:9", "9:16", "1:1"] | str
+    """Shape of the picture.
+
+    When absent, the gateway derives it from `size` and else takes 1:1. Kling itself
+    would take 16:9.
+    """
+
+    model_name: KlingModel
+    """Kling's name for the model, instead of the one outside the metadata."""
+
+    model: KlingModel
+    """The same as `model_name`.
+
+    The gateway sends both.
+    """
+
+    cfg_scale: float
+    """How closely to follow the prompt, 0.5 when absent.
+
+    Not for version 2 models.
+    """
+
+    static_mask: str
+    """Mask of what must not move, as a URL or as Base64 text, in the aspect ratio of
+    the picture.
+    """
+
+    dynamic_masks: list[KlingDynamicMask]
+    """Masks of what moves along a path, up to six."""
+
+    camera_control: KlingCameraControl
+    """How the camera moves.
+
+    By default the model decides.
+    """
+
+    callback_url: str
+    """URL that is told when the job changes its state."""
+
+    external_task_id: str
+    """Your own id for the job, unique within your account."""
+
+
+KlingMode: TypeAlias = Union[Literal["std", "pro", "4k"], str]
+"""Quality of a Kling clip: `std` is cheaper and faster, `pro` looks better.
+
+`4k` exists with kling-v3 only.
+"""
+
+
+KlingModel: TypeAlias = Union[
+    Literal[
+        "kling-v1",
+        "kling-v1-5",
+        "kling-v1-6",
+        "kling-v2-master",
+        "kling-v2-1",
+        "kling-v2-1-master",
+        "kling-v2-5-turbo",
+        "kling-v2-6",
+        "kling-v3",
+    ],
+    str,
+]
+"""Kling's name for one of its models."""
+
+
+class KlingDynamicMask(TypedDict, total=False):
+    """A part of the picture, and the path along which it moves."""
+
+    mask: str
+    """Mask of the part, as a URL or as Base64 text, in the aspect ratio of the
+    picture.
+    """
+
+    trajectories: list[KlingPoint]
+    """Points of the path in order, up to 77 for a clip of five seconds."""
+
+
+class KlingPoint(TypedDict):
+    """A point of a picture, counted from the bottom left corner."""
+
+    x: int
+    """Pixels from the left edge."""
+
+    y: int
+    """Pixels from the bottom edge."""
+
+
+class KlingCameraControl(TypedDict, total=False):
+    """How the camera moves."""
+
+    type: (
+        Literal[
+            "simple",
+            "down_back",
+            "forward_up",
+            "right_turn_forward",
+            "left_turn_forward",
+        ]
+        | str
+    )
+    """The kind of movement.
+
+    `simple` is described by `config`. The others are ready-made and take no `config`.
+    """
+
+    config: KlingCameraConfig
+    """The movement, for the type `simple`."""
+
+
+class KlingCameraConfig(TypedDict, total=False):
+    """A camera movement: six values from -10 to 10.
+
+    Kling is said to want exactly one that is not 0.
+    """
+
+    horizontal: float
+    """Shift to the left (negative) or to the right."""
+
+    vertical: float
+    """Shift down (negative) or up."""
+
+    pan: float
+    """A turn of the camera.
+
+    Texts disagree on whether it goes up or to the side.
+    """
+
+    tilt: float
+    """A turn of the camera, in the other direction than `pan`."""
+
+    roll: float
+    """Turn about the line of sight, counter-clockwise (negative) or clockwise."""
+
+    zoom: float
+    """Change of the focal length, to a narrower (negative) or a wider view."""
+
+
+class JimengMetadata(TypedDict, total=False):
+    """Parameters of Jimeng's models.
+
+    Pictures are given in one of `image_urls` and `binary_data_base64`, not in both.
+    """
+
+    req_key: (
+        Literal[
+            "jimeng_vgfm_t2v_l20",
+            "jimeng_vgfm_i2v_l20",
+            "jimeng_t2v_v30",
+            "jimeng_t2v_v30_1080p",
+            "jimeng_i2v_first_v30",
+            "jimeng_i2v_first_v30_1080",
+            "jimeng_i2v_first_tail_v30",
+            "jimeng_i2v_first_tail_v30_1080",
+            "jimeng_ti2v_v30_pro",
+        ]
+        | str
+    )
+    """Jimeng's name for the model and what it works from (`t2v` is text, `i2v` an
+    image).
+
+    Wins over the model outside the metadata.
+    """
+
+    image_urls: list[str]
+    """URLs of the pictures to start from.
+
+    With two, the second is the last frame.
+    """
+
+    binary_data_base64: list[str]
+    """The pictures themselves, as Base64 text, up to 4.7 MB each."""
+
+    aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str
+    """Shape of the picture.
+
+    Jimeng takes 16:9 when it is absent.
+    """
+
+    seed: int
+    """Start of the random numbers, -1 for a different result each time.
+
+    When absent, the gateway sends 0. Jimeng itself would take -1.
+    """
+
+    frames: Literal[121, 241] | int
+    """Length in frames, with version 3.0: 121 for five seconds, 241 for ten.
+
+    When absent, the gateway derives it from `duration`.
+    """
+
+    prompt: str
+    """What the clip should show, instead of the prompt outside the metadata.
+
+    Version 2.0 Pro is said to take 150 characters, version 3.0 about 400.
+    """
+
+
+class ViduMetadata(TypedDict, total=False):
+    """Parameters of Vidu's models."""
+
+    duration: int
+    """Length in seconds: 5 with viduq1, 4 or 8 with vidu2.0 and vidu1.5, 1 to 10 with
+    viduq2, 1 to 16 with viduq3.
+
+    When absent, the duration outside the metadata, else 5.
+    """
+
+    seed: int
+    """Start of the random numbers.
+
+    0, or none, gives a different result each time.
+    """
+
+    resolution: Literal["360p", "540p", "720p", "1080p"] | str
+    """Picture height.
+
+    Which ones exist depends on model and duration, and viduq1 has 1080p only. Send it
+    whenever you send `size`: the gateway would otherwise pass the size on as the
+    resolution.
+    """
+
+    movement_amplitude: Literal["auto", "small", "medium", "large"] | str
+    """How much moves in the clip, `auto` when absent.
+
+    No effect with viduq2 and viduq3.
+    """
+
+    bgm: bool
+    """Whether to add music.
+
+    Off when absent. Not for viduq3, and no effect at 9 and 10 seconds with viduq2.
+    """
+
+    payload: str
+    """Any text of yours.
+
+    Vidu returns it with the result.
+    """
+
+    callback_url: str
+    """URL that is told when the job changes its state."""
+
+    images: list[str]
+    """Pictures, each as a URL or as a data URL: one for the first frame, two for the
+    first and the last, up to seven (three with vidu2.0) as references for what to show.
+
+    PNG, JPEG or WebP, up to 50 MB, less than four times as long as wide.
+    """
+
+    prompt: str
+    """What the clip should show, instead of the prompt outside the metadata.
+
+    Older models take 1500 characters.
+    """
+
+    model: Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str
+    """Vidu's name for the model, instead of the one outside the metadata."""
+
+    action: (
+        Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"]
+        | str
+    )
+    """What to make from the pictures.
+
+    When absent, their number decides: none is `textGenerate`, one `generate`, two
+    `firstTailGenerate`, more `referenceGenerate`.
+    """
+
+    style: Literal["general", "anime"] | str
+    """Style of the clip.
+
+    Older gateways drop it.
+    """
+
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str
+    """Shape of the picture.
+
+    Older gateways drop it.
+    """
+
+
+class VeoMetadata(TypedDict, total=False):
+    """Parameters of Google's Veo models."""
+
+    aspectRatio: Literal["16:9", "9:16"] | str
+    """Shape of the picture."""
+
+    durationSeconds: Literal[4, 6, 8] | int
+    """Length in seconds."""
+
+    negativePrompt: str
+    """What the clip should not show."""
+
+    personGeneration: Literal["allow_all", "allow_adult"] | str
+    """Which people may be shown.
+
+    Text-to-video takes `allow_all`, image-to-video `allow_adult`.
+    """
+
+    resolution: str
+    """Picture height."""
+
+    storageUri: str
+    """Where in Google Cloud Storage to put the clip.
+
+    On Vertex only.
+    """
+
+    sampleCount: int
+    """How many clips to make, 1 when absent.
+
+    On Vertex only.
+    """
+
+
+VendorMetadata: TypeAlias = Union[
+    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", dict[str, Any]
+]
+"""Parameters that only one vendor knows.
+
+Pick the schema of the vendor whose model you use, or send any other object. A key here
+wins over the property of the same meaning outside. Keys that the server does not know
+are ignored or passed on. A value of the wrong JSON type can make the call fail.
+"""
+
+
+class GenerationRequest(TypedDict, total=False):
+    """What to generate, in the gateway's own format."""
+
+    model: Required[VideoModel]
+    """The model to use.
+
+    It also decides what `metadata` may hold.
+    """
+
+    prompt: Required[str]
+    """What the clip should show.
+
+    Not blank. The vendor limits its length, to between 150 and 5000 characters.
+    """
+
+    image: str
+    """The picture to start from, as a URL or as Base64 text.
+
+    It becomes the first frame. Ignored when `images` is given.
+    """
+
+    images: list[str]
+    """Several pictures, each as a URL or as Base64 text, for vendors that take them.
+
+    Their number decides what they mean: one is the first frame, two are the first and
+    the last, three or more are references for what to show.
+    """
+
+    size: str
+    """Picture size as WIDTHxHEIGHT.
+
+    Vendors translate it: Kling into the nearest aspect ratio it knows, Vidu into a
+    resolution unless `metadata` holds one. Jimeng ignores it.
+    """
+
+    mode: KlingMode
+    """Quality of the clip.
+
+    Read by Kling, which takes `std` when it is absent.
+    """
+
+    duration: float
+    """Length of the clip in seconds, by default the vendor's (5 for Kling, Jimeng and
+    Vidu).
+
+    Send a whole number: many servers refuse fractions.
+    """
+
+    width: int
+    """Picture width in pixels.
+
+    Many models ignore it. Prefer `size`.
+    """
+
+    height: int
+    """Picture height in pixels.
+
+    Many models ignore it. Prefer `size`.
+    """
+
+    fps: int
+    """Frames per second.
+
+    Many models ignore it.
+    """
+
+    seed: int
+    """Start of the random numbers, for a result that can be repeated.
+
+    Many models ignore it here and read the one in `metadata`.
+    """
+
+    n: int
+    """How many clips to make.
+
+    Many models ignore it and make one.
+    """
+
+    response_format: str
+    """How to return the clip.
+
+    Only `url` is known.
+    """
+
+    user: str
+    """Your own name for the end user, to help the provider detect abuse."""
+
+    metadata: VendorMetadata
+    """Parameters that only the vendor of `model` knows."""
+
+
+class GenerationReceipt(TypedDict, total=False):
+    """Confirms that a job has been taken.
+
+    Only the id is certain to be there.
+    """
+
+    task_id: Required[str]
+    """The job's id.
+
+    Retrieve the generation with it.
+    """
+
+    id: str
+    """The same id under the name that the OpenAI video format has for it."""
+
+    object: Literal["video"]
+    """What this object is.
+
+    Always `video`.
+    """
+
+    model: VideoModel
+    """The model that was asked for."""
+
+    status: GenerationStatus
+    """Where the job stands.
+
+    Empty when the server has not heard from the vendor yet.
+    """
+
+    progress: int
+    """How far the job has come, in per cent."""
+
+    created_at: int
+    """When the job was taken, in seconds since 1970 (UTC)."""
+
+
+GenerationStatus: TypeAlias = Union[
+    Literal[
+        "queued",
+        "processing",
+        "in_progress",
+        "succeeded",
+        "completed",
+        "failed",
+        "NOT_START",
+        "SUBMITTED",
+        "QUEUED",
+        "IN_PROGRESS",
+        "SUCCESS",
+        "FAILURE",
+        "UNKNOWN",
+    ],
+    str,
+]
+"""Where a generation stands.
+
+`queued` and `processing` (or `in_progress`) mean that it goes on, `succeeded` (or
+`completed`) that the clip is ready, and `failed` that there will be none. The gateway's
+words are in capitals and mean the same: `NOT_START`, `SUBMITTED`, `QUEUED` and
+`UNKNOWN` are before the work, `IN_PROGRESS` is during it, `SUCCESS` and `FAILURE` are
+after it. Take a word that is not listed for a job that goes on.
+"""
+
+
+class GenerationTask(TypedDict, total=False):
+    """A video generation as it stands.
+
+    Two forms share this schema. The documented one has `url`, `format`, `metadata` and
+    `error`. The gateway's has `action`, `fail_reason`, `submit_time`, `start_time`,
+    `finish_time`, `progress` and `data`, and newer ones `result_url`. Newer gateways
+    add fields for their operators (channel, quota, user), which are kept as additional
+    properties.
+    """
+
+    task_id: Required[str]
+    """The job's id."""
+
+    status: Required[GenerationStatus]
+    """Where the job stands."""
+
+    url: str | None
+    """Where the finished clip can be fetched, for a limited time.
+
+    Documented form.
+    """
+
+    format: str | None
+    """File format of the clip.
+
+    Documented form.
+    """
+
+    metadata: ClipMetadata | None
+    """Facts about the finished clip, null before.
+
+    Documented form.
+    """
+
+    error: GenerationError | None
+    """Why the job failed, null if it did not.
+
+    Documented form.
+    """
+
+    progress: int | str
+    """How far the job has come: a number from 0 to 100, or from the gateway a text such
+    as `30%`.
+    """
+
+    action: (
+        Literal[
+            "generate",
+            "textGenerate",
+            "firstTailGenerate",
+            "referenceGenerate",
+            "remixGenerate",
+        ]
+        | str
+    )
+    """What kind of generation this is.
+
+    Gateway's form.
+    """
+
+    fail_reason: str | None
+    """Why the job failed.
+
+    Gateways of 2025 put the URL of the clip here when the job has succeeded. Gateway's
+    form.
+    """
+
+    result_url: str | None
+    """Where the finished clip can be fetched.
+
+    Form of newer gateways.
+    """
+
+    video_url: str | None
+    """Where the finished clip can be fetched, as some documents call it."""
+
+    submit_time: int
+    """When the job was taken, in seconds since 1970 (UTC), 0 if unknown.
+
+    Gateway's form.
+    """
+
+    start_time: int
+    """When the work began, in seconds since 1970 (UTC), 0 if it has not.
+
+    Gateway's form.
+    """
+
+    finish_time: int
+    """When the work ended, in seconds since 1970 (UTC), 0 if it has not.
+
+    Gateway's form.
+    """
+
+    data: Any
+    """The vendor's latest answer as it came, or null.
+
+    Its shape is the vendor's business. Gateway's form.
+    """
+
+    id: int | str
+    """Newer gateways: the number of the job in their database.
+
+    Some documents: another name for `task_id`.
+    """
+
+    platform: str
+    """The vendor that does the work.
+
+    Form of newer gateways.
+    """
+
+    created_at: int
+    """When the record was made, in seconds since 1970 (UTC).
+
+    Form of newer gateways.
+    """
+
+    updated_at: int
+    """When the record last changed, in seconds since 1970 (UTC).
+
+    Form of newer gateways.
+    """
+
+
+class ClipMetadata(TypedDict, total=False):
+    """Facts about a finished clip."""
+
+    duration: float
+    """Length in seconds."""
+
+    fps: int
+    """Frames per second."""
+
+    width: int
+    """Picture width in pixels."""
+
+    height: int
+    """Picture height in pixels."""
+
+    seed: int
+    """The seed that was used."""
+
+
+class GenerationError(TypedDict, total=False):
+    """Why a generation failed."""
+
+    code: int | str | None
+    """The vendor's code for the reason."""
+
+    message: str
+    """The reason, for people."""
+
+
+class GenerationTaskEnvelope(TypedDict):
+    """The gateway's wrapping around a generation."""
+
+    code: Literal["success"]
+    """Always `success`, also when the job inside has failed."""
+
+    message: NotRequired[str]
+    """Empty."""
+
+    data: GenerationTask
+    """The generation."""
+
+
+class VideoParameters(TypedDict, total=False):
+    """What to generate, as far as it is the same in JSON and in a form."""
+
+    prompt: Required[str]
+    """What the clip should show.
+
+    Not blank.
+    """
+
+    model: VideoModel
+    """The model to use.
+
+    Name one even if the default suits you: some servers have none.
+    """
+
+    seconds: str | int
+    """Length of the clip in seconds, as text.
+
+    Sora takes `4`, `8` and `12`. Other models take other numbers, and Veo may ignore
+    it.
+    """
+
+    size: Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str
+    """Picture size as WIDTHxHEIGHT.
+
+    `sora-2` takes 720x1280 and 1280x720, `sora-2-pro` also 1024x1792 and 1792x1024.
+    Other models take other sizes, and Veo may ignore it.
+    """
+
+    image: str
+    """The picture to start from, as a URL or as Base64 text, for models other than
+    Sora.
+
+    Ignored when `images` is given.
+    """
+
+    images: list[str]
+    """Several pictures, each as a URL or as Base64 text, for models that take them."""
+
+    duration: float
+    """Length of the clip in seconds, for models other than Sora.
+
+    Prefer `seconds`.
+    """
+
+    mode: KlingMode
+    """Quality of the clip.
+
+    Read by Kling.
+    """
+
+
+class VideoRequest(TypedDict, total=False):
+    """What to generate, as JSON."""
+
+    prompt: Required[str]
+    """What the clip should show.
+
+    Not blank.
+    """
+
+    model: VideoModel
+    """The model to use.
+
+    Name one even if the default suits you: some servers have none.
+    """
+
+    seconds: str | int
+    """Length of the clip in seconds, as text.
+
+    Sora takes `4`, `8` and `12`. Other models take other numbers, and Veo may ignore
+    it.
+    """
+
+    size: Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str
+    """Picture size as WIDTHxHEIGHT.
+
+    `sora-2` takes 720x1280 and 1280x720, `sora-2-pro` also 1024x1792 and 1792x1024.
+    Other models take other sizes, and Veo may ignore it.
+    """
+
+    image: str
+    """The picture to start from, as a URL or as Base64 text, for models other than
+    Sora.
+
+    Ignored when `images` is given.
+    """
+
+    images: list[str]
+    """Several pictures, each as a URL or as Base64 text, for models that take them."""
+
+    duration: float
+    """Length of the clip in seconds, for models other than Sora.
+
+    Prefer `seconds`.
+    """
+
+    mode: KlingMode
+    """Quality of the clip.
+
+    Read by Kling.
+    """
+
+    input_reference: ImageReference | str
+    """The picture that guides the clip: an object with its URL or file id or, for the
+    gateway, its URL or Base64 text alone.
+
+    Some models want it in the size of the clip.
+    """
+
+    metadata: VendorMetadata
+    """Parameters that only the vendor of `model` knows."""
+
+
+class ImageReference(TypedDict, total=False):
+    """A picture, by its URL or by the id of an uploaded file.
+
+    Exactly one of the two.
+    """
+
+    image_url: str
+    """URL of the picture, or the picture itself as a data URL."""
+
+    file_id: str
+    """Id of a file uploaded before."""
+
+
+class VideoForm(TypedDict, total=False):
+    """What to generate, as fields of a form, one of which may be a file."""
+
+    prompt: Required[str]
+    """What the clip should show.
+
+    Not blank.
+    """
+
+    model: VideoModel
+    """The model to use.
+
+    Name one even if the default suits you: some servers have none.
+    """
+
+    seconds: str | int
+    """Length of the clip in seconds, as text.
+
+    Sora takes `4`, `8` and `12`. Other models take other numbers, and Veo may ignore
+    it.
+    """
+
+    size: Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str
+    """Picture size as WIDTHxHEIGHT.
+
+    `sora-2` takes 720x1280 and 1280x720, `sora-2-pro` also 1024x1792 and 1792x1024.
+    Other models take other sizes, and Veo may ignore it.
+    """
+
+    image: str
+    """The picture to start from, as a URL or as Base64 text, for models other than
+    Sora.
+
+    Ignored when `images` is given.
+    """
+
+    images: list[str]
+    """Several pictures, each as a URL or as Base64 text, for models that take them."""
+
+    duration: float
+    """Length of the clip in seconds, for models other than Sora.
+
+    Prefer `seconds`.
+    """
+
+    mode: KlingMode
+    """Quality of the clip.
+
+    Read by Kling.
+    """
+
+    input_reference: str
+    """The picture that guides the clip, as a file, or its URL as text.
+
+    Some models want it in the size of the clip.
+    """
+
+    metadata: VendorMetadata | str
+    """Parameters that only the vendor of `model` knows, as an object or as its JSON
+    text.
+
+    It is sent as JSON text.
+    """
+
+
+VideoStatus: TypeAlias = Union[
+    Literal[
+        "queued",
+        "in_progress",
+        "completed",
+        "failed",
+        "processing",
+        "succeeded",
+        "unknown",
+    ],
+    str,
+]
+"""Where a video stands.
+
+`queued` and `in_progress` mean that the work goes on, `completed` that the content can
+be downloaded, and `failed` that there will be none. Some servers say `processing` for
+`in_progress` and `succeeded` for `completed`. `unknown` and an empty text come before
+the vendor has first answered. Take a word that is not listed for a job that goes on.
+"""
+
+
+VideoVariant: TypeAlias = Union[Literal["video", "thumbnail", "spritesheet"], str]
+"""Which file of a completed video to download."""
+
+
+class Video(TypedDict, total=False):
+    """A video as it stands, in the OpenAI video format."""
+
+    id: Required[str]
+    """The video's id.
+
+    Retrieve and download the video with it.
+    """
+
+    object: Required[Literal["video"]]
+    """What this object is.
+
+    Always `video`.
+    """
+
+    model: Required[VideoModel]
+    """The model that makes the video.
+
+    Some servers leave it empty on later calls.
+    """
+
+    status: Required[VideoStatus]
+    """Where the video stands."""
+
+    progress: Required[int]
+    """How far the work has come, in per cent."""
+
+    created_at: Required[int]
+    """When the job was taken, in seconds since 1970 (UTC).
+
+    The gateway has been seen to send milliseconds for Kling: take values above 100 000
+    000 000 for those.
+    """
+
+    completed_at: int | None
+    """When the video was finished, in seconds since 1970 (UTC), null before."""
+
+    expires_at: int | None
+    """When the content stops being available for download, in seconds since 1970 (UTC),
+    null while unknown.
+    """
+
+    size: str
+    """Picture size as WIDTHxHEIGHT.
+
+    Not always the one that was asked for.
+    """
+
+    seconds: int | str
+    """Length of the clip in seconds, as text.
+
+    Some servers send a number.
+    """
+
+    quality: str
+    """Quality of the clip.
+
+    Not every server tells.
+    """
+
+    url: str | None
+    """Where the finished clip can be fetched, from servers that tell.
+
+    The content operation needs no URL.
+    """
+
+    prompt: str | None
+    """The prompt that the video is made from, from servers that tell."""
+
+    remixed_from_video_id: str | None
+    """Id of the video that this one is a remix of, null if it is none."""
+
+    error: VideoError | None
+    """Why the video failed, null if it did not."""
+
+    metadata: VideoMetadata | None
+    """Further facts, from the gateway."""
+
+    task_id: str
+    """The same as `id`, sent by the gateway for older clients."""
+
+
+class VideoError(TypedDict, total=False):
+    """Why a video failed."""
+
+    code: str | None
+    """The reason, for programs."""
+
+    message: str
+    """The reason, for people."""
+
+
+class VideoMetadata(TypedDict, total=False):
+    """Further facts about a video, from the gateway."""
+
+    url: str
+    """Where the finished clip can be fetched from the vendor, for a limited time."""
+
+
+class FlatError(TypedDict, total=False):
+    """A failed request, its particulars at the top of the body.
+
+    The documented shape of the generations dialect. The gateway sends `data` in place
+    of `param` and `type`.
+    """
+
+    code: int | str | None
+    """What went wrong, for programs.
+
+    Null if there is no code for it.
+    """
+
+    message: Required[str]
+    """What went wrong, for people."""
+
+    param: str | None
+    """The parameter that caused it."""
+
+    type: str | None
+    """The class of the error."""
+
+    data: Any
+    """Further particulars.
+
+    Null from the gateway.
+    """
+
+
+class NestedError(TypedDict):
+    """A failed request, its particulars under `error`.
+
+    The documented shape of the videos dialect, and what the gateway sends in both when
+    it refuses a key or finds no channel for a model.
+    """
+
+    error: ErrorDetail
+    """The particulars."""
+
+
+class ErrorDetail(TypedDict):
+    """The particulars of a failed request."""
+
+    message: str
+    """What went wrong, for people."""
+
+    type: str
+    """The class of the error."""
+
+    code: NotRequired[int | str | None]
+    """What went wrong, for programs.
+
+    May be empty, null or absent.
+    """
+
+    param: NotRequired[str | None]
+    """The parameter that caused it."""
+
+
+ErrorBody: TypeAlias = Union["FlatError", "NestedError"]
+"""The body of a failed request, in one of two shapes."""
