@@ -138,6 +138,22 @@ def test_an_unknown_target_in_only_is_wrong_use(
     assert "did you mean 'small'?" in capsys.readouterr().err
 
 
+def test_only_says_of_a_target_that_is_not_asked_for_how_to_have_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generate", "--only", "flat"]) == 2
+    assert "add 'flat' to 'targets', or name a document" in capsys.readouterr().err
+
+
+def test_only_makes_any_target_of_a_document_that_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["generate", "--spec", "api.yaml", "--out", "here", "--only"]
+    assert main([*command, "flat", "models-typeddict"]) == 0
+    made = {path.name for path in (project / "here").rglob("*.py")}
+    assert made == {"pet_shop_flat.py", "models_typeddict.py", "_typeddict.py"}
+
+
 def test_strict_takes_a_warning_for_an_error_every_time(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

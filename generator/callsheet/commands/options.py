@@ -61,9 +61,15 @@ def known_targets(config: Config) -> dict[str, Target]:
 def only_targets(names: Iterable[str], config: Config, report: Report) -> tuple[str, ...]:
     """Return the targets that ``--only`` names. Raises :class:`Stop` where one is not ours."""
     names = tuple(dict.fromkeys(names))
-    ours = config.targets or tuple(known_targets(config))
+    known = known_targets(config)
+    ours = config.targets or tuple(known)
     for name in names:
-        if name not in ours:
+        if name in known and name not in ours:
+            hint = f"add {name!r} to 'targets', or name a document for it alone with --spec"
+            report.error(
+                "target-missing", f"--only {name}: {FILE_NAME} does not ask for it", hint=hint
+            )
+        elif name not in ours:
             report.error(
                 "unknown-target", f"--only {name}: there is no such target", hint=meant(name, ours)
             )
