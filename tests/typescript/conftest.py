@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +31,46 @@ NAMES = {"video": ("burncloud_video", "BURNCLOUD")}
 """Package and prefix of environment variables, where they are not made of the name."""
 
 
+USER = {
+    "target": "ES2022",
+    "lib": ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    "module": "NodeNext",
+    "types": [],
+    "strict": True,
+    "noUncheckedIndexedAccess": True,
+    "exactOptionalPropertyTypes": True,
+    "skipLibCheck": False,
+}
+"""How a careful user compiles who has no types of Node.js."""
+
+
 @pytest.fixture(scope="session")
 def node() -> Node:
     """Node.js, with its tools."""
     return set_up()
+
+
+def _write(config: Config, folder: Path) -> None:
+    """Write the client of a document into a folder."""
+    for one in build(config, Report()):
+        path = folder / Path(one.path).relative_to("typescript")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(one.content)
+
+
+@pytest.fixture(scope="session")
+def oddities(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One project with the clients of all documents that have something odd."""
+    folder = tmp_path_factory.mktemp("oddities")
+    (folder / "node_modules").symlink_to(MODULES)
+    documents = [path for path in (ROOT / "tests/documents").iterdir() if path.suffix != ".md"]
+    for document in sorted(documents):
+        _write(Config(document, folder, targets=("typescript",)), folder / document.stem)
+    options = {"extends": "./answers/tsconfig.json", "include": ["*/src"]}
+    rooted = {"rootDir": ".", "outDir": "dist"}
+    (folder / "tsconfig.json").write_text(json.dumps({**options, "compilerOptions": rooted}))
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +91,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             env_prefix=prefix,
             targets=("typescript",),
         )
-        for one in build(config, Report()):
-            path = folder / name / Path(one.path).relative_to("typescript")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
+        _write(config, folder / name)
         return folder / name
 
     return make
@@ -72,3 +110,44 @@ def tested(made: Callable[[str], Path], node: Node) -> Path:
     )
     assert node.compile(folder, "-p", "tsconfig.tests.json") == ""
     return folder
+
+
+@pytest.fixture(scope="session")
+def installed(made: Callable[[str], Path], node: Node) -> Callable[[str], Path]:
+    """Return the project of somebody who has installed the client of a document."""
+
+    @cache
+    def install(name: str) -> Path:
+        package = made(name)
+        assert node.compile(package) == ""
+        project = package.with_name(f"{name}-user")
+        (project / "node_modules").mkdir(parents=True)
+        named = json.loads((package / "package.json").read_text("utf-8"))["name"]
+        for known in {name, named}:
+            (project / "node_modules" / known).symlink_to(package)
+        (project / "package.json").write_text('{"type": "module"}')
+        (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": USER}))
+        return project
+
+    return install
+
+
+@pytest.fixture(scope="session")
+def mock() -> Iterator[Callable[[str], str]]:
+    """Return the address of a document's mock, which runs until the end of the session."""
+    with ExitStack() as stack:
+
+        @cache
+        def start(name: str) -> str:
+            command = [sys.executable, "-m", "callsheet", "mock", "--port", "0", "--quiet"]
+            server = subprocess.Popen(
+                [*command, "--spec", str(SPECS[name])], stdout=subprocess.PIPE, text=True, cwd=ROOT
+            )
+            stack.enter_context(server)
+            stack.callback(server.terminate)
+            assert server.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
+            assert found is not None
+            return found.group()
+
+        yield start

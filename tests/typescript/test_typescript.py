@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from node_tools import MODULES, Node
 HERE = Path(__file__).parent
 
 SUITES = sorted(path.name.removesuffix(".ts") for path in HERE.glob("*.test.ts"))
+HURRY = """
+const usual = globalThis.setTimeout;
+globalThis.setTimeout = (step, pause, ...more) => usual(step, pause / 50, ...more);
+"""
 
 
 @pytest.mark.parametrize("suite", SUITES)
@@ -21,8 +27,36 @@ def test_suite(suite: str, tested: Path, node: Node) -> None:
 
 
 @pytest.mark.parametrize("name", ["video", "studio", "pets", "sink"])
-def test_every_client_is_strictly_typed(name: str, made: Callable[[str], Path], node: Node) -> None:
-    assert node.compile(made(name), "--noEmit") == ""
+def test_its_readme_works_for_who_installs_it(
+    name: str, installed: Callable[[str], Path], mock: Callable[[str], str], node: Node
+) -> None:
+    """It and its types are strictly sound, and so is what a reader copies, which then runs."""
+    folder = installed(name)
+    readme = (folder / "node_modules" / name / "README.md").read_text("utf-8")
+    program = "\n".join(re.findall(r"^```ts\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL))
+    assert "await client." in program
+    (folder / "readme.ts").write_text(program)
+    assert node.compile(folder) == ""
+    url = mock(name)
+    known = {
+        key: url if key.endswith("BASE_URL") else "sk-test"
+        for key in re.findall(r"`([A-Z_]+_(?:BASE_URL|KEY))`", readme)
+    }
+    # Pauses cost a fiftieth: what is tested here is not that time passes.
+    (folder / "hurry.js").write_text(HURRY)
+    done = node.run("--import", "./hurry.js", "readme.js", where=folder, **known)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_whatever_a_document_holds_its_client_is_sound(oddities: Path, node: Node) -> None:
+    assert node.compile(oddities) == ""
+    clients = sorted((oddities / "dist").glob("*/src/index.js"))
+    assert len(clients) > 25
+    program = "\n".join(f"import {json.dumps(str(path))};" for path in clients)
+    (oddities / "all.js").write_text(program)
+    done = node.run("all.js", where=oddities)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow

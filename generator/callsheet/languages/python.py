@@ -228,6 +228,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "given": annotations.given,
         "bare": bare.received,
         "literal": literal,
+        "some_file": lambda: 'b"..."',
         "block": block,
         "comment": comment,
         "printed": printed,

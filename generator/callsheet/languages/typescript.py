@@ -24,11 +24,14 @@ from callsheet.ir import (
 )
 from callsheet.languages.python_client.docs import summary_of
 from callsheet.languages.python_client.failures import FailureClass, any_failure, failure_classes
+from callsheet.languages.python_client.jobs import is_fetched
 from callsheet.languages.python_client.package import has_jobs, version_of
+from callsheet.languages.python_client.readme import cell
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_text import comment
 from callsheet.languages.reserved_typescript import ARGUMENTS, CLIENT, GLOBALS, KEYWORDS
 from callsheet.languages.typescript_client import Client
+from callsheet.languages.typescript_readme import Examples
 from callsheet.languages.typescript_text import (
     capital,
     doc,
@@ -129,6 +132,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "name": name,
         "type_name": type_name,
         "declared": declared.spelled,
+        "alias": declared.alias,
         "received": types.spelled,
         "given": Types(api, names, "models.", given, "readonly ").spelled,
         "literal": literal,
@@ -161,6 +165,10 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "failure_classes": failure_classes,
         "any_failure": any_failure,
         "is_optional": lambda one: not isinstance(one.presence, Required),
+        "base_url_about": base_url_about,
+        **Examples(client).filters(),
+        "is_fetched": is_fetched,
+        "resource_name": client.home_name,
         "is_record": lambda one: isinstance(one, Record),
         "free_type": partial(free_type, declared),
     }
@@ -237,6 +245,12 @@ def credentials(api: Api, env_prefix: str, indent: int, *, name: Callable[[Any],
         for one in keys(api, env_prefix, name=name)
     ]
     return spread(rows, indent, len("credentials: "))
+
+
+def base_url_about(api: Api) -> str:
+    """Return what the address is by default, as a cell of a table in Markdown."""
+    known = default_url(api)
+    return cell(f"by default {known}" if known else "has to be given")
 
 
 def default_url(api: Api) -> str:

@@ -83,6 +83,11 @@ class JobMethods:
     submit_many: str
     as_completed: str
 
+    @property
+    def operation(self) -> Operation:
+        """What starts the jobs."""
+        return self.method.operation
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -344,6 +349,10 @@ class Client:
 
     def _found(self, pointer: str) -> Operation:
         return next(one for one in self.api.operations if one.pointer == pointer)
+
+    def home_name(self, operation: Operation) -> str:
+        """Return the name of the resource that an operation belongs to."""
+        return self.names.value(self._home(operation).pointer)
 
     def _home(self, operation: Operation) -> Resource:
         return next(one for one in self.api.resources if operation in one.operations)

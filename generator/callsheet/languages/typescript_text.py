@@ -78,6 +78,13 @@ def _flat(value: Any) -> str:
             return "[" + ", ".join(map(_flat, value)) + "]"
 
 
+def _ends_open(arguments: tuple[Any, ...]) -> bool:
+    """Whether the last of some arguments, and no other, has parts to be spread over lines."""
+    return [isinstance(one, dict | list | tuple) for one in arguments].count(True) == 1 and (
+        isinstance(arguments[-1], dict | list | tuple)
+    )
+
+
 def _member(name: str, text: str) -> str:
     if name == text:
         return name
@@ -93,6 +100,10 @@ def spread(value: Any, indent: int = 0, before: int = 0) -> str:
     pad = "\n" + " " * (indent + 2)
     end = "\n" + " " * indent
     match value:
+        case Made(name=name, arguments=arguments) if _ends_open(arguments):
+            *first, last = arguments
+            lead = f"{name}({''.join(f'{_flat(one)}, ' for one in first)}"
+            return f"{lead}{spread(last, indent, before + len(lead))})"
         case Made(name=name, arguments=arguments):
             rows = (spread(one, indent + 2) for one in arguments)
             return f"{name}({pad}" + f",{pad}".join(rows) + f",{end})"
@@ -132,17 +143,20 @@ _NO_CODE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"', re.DOTALL)
 
 _USED = re.compile(r"(?:(?<=\.\.\.)|(?<![.\w$]))[\w$]+(?![\w$]|\??:)")
 """A name that is neither asked of something nor that of a member."""
+_ASKED = re.compile(r"(?<![.\w$])([\w$]+)\.")
+"""A name of which something is asked."""
 
 
 def without_unused(text: str) -> str:
     """Return a module's text without what it imports and does not use."""
     code = _IMPORT.sub("", _NO_CODE.sub(lambda found: found[0] if found[0][0] == '"' else "", text))
-    used = set(_USED.findall(_NO_CODE.sub("", code)))
+    bare = _NO_CODE.sub("", code)
+    used, asked = set(_USED.findall(bare)), set(_ASKED.findall(bare))
 
     def kept(found: re.Match[str]) -> str:
         kind, names, star, source = found.groups(default="")
         if star:
-            return found[0] if star in used else ""
+            return found[0] if star in asked else ""
         wanted = [one.strip() for one in names.split(",") if one.strip()]
         wanted = [one for one in wanted if one.split()[-1] in used]
         if not kind and wanted and all(one.startswith("type ") for one in wanted):

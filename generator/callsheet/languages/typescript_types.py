@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from callsheet.ir import (
+    Alias,
     Anything,
     Api,
     Array,
@@ -52,7 +53,39 @@ class Types:
 
     def spelled(self, made: Type, indent: int = 0, before: int = 0) -> str:
         """Return a type; a union that does not fit in the rest of its line has a line for each."""
-        parts = self.united(self.members(made))
+        return self._laid_out(self.united(self.members(made)), indent, before)
+
+    def alias(self, one: Alias) -> str:
+        """Return what an alias stands for. Where that leads back to it, there is nothing new."""
+        parts = self.united(self._unrolled(one.type, (one.pointer,))) or ["unknown"]
+        return self._laid_out(parts, 0, len(self.names.type(one.pointer)) + 15)
+
+    def _unrolled(self, made: Type, seen: tuple[str, ...]) -> list[str]:
+        match made:
+            case Union(members=members, discriminator=None):
+                return [part for one in members for part in self._unrolled(one, seen)]
+            case Nullable(inner=inner):
+                return [*self._unrolled(inner, seen), "null"]
+            case Ref(target=target) if target in seen:
+                return []
+            case Ref(target=target) if self._leads_to(target, seen[0], ()):
+                found = self.api.declaration(target)
+                assert isinstance(found, Alias)
+                return self._unrolled(found.type, (*seen, target))
+            case _:
+                return self.members(made)
+
+    def _leads_to(self, pointer: str, wanted: str, seen: tuple[str, ...]) -> bool:
+        """Whether an alias stands for another one, with nothing but unions between them."""
+        found = self.api.declaration(pointer)
+        if pointer in seen or not isinstance(found, Alias):
+            return False
+        targets = list(_targets(found.type))
+        return wanted in targets or any(
+            self._leads_to(one, wanted, (*seen, pointer)) for one in targets
+        )
+
+    def _laid_out(self, parts: list[str], indent: int, before: int) -> str:
         line = " | ".join(parts)
         if indent + before + len(line) < WIDTH or len(parts) == 1:
             return line
@@ -118,3 +151,17 @@ class Types:
         if "null" in flat:
             flat = [*(one for one in flat if one != "null"), "null"]
         return flat
+
+
+def _targets(made: Type) -> Iterator[str]:
+    """Yield the declarations that a type is, or one of whose union it is."""
+    match made:
+        case Ref(target=target):
+            yield target
+        case Nullable(inner=inner):
+            yield from _targets(inner)
+        case Union(members=members):
+            for one in members:
+                yield from _targets(one)
+        case _:
+            return

@@ -4,6 +4,7 @@ import type * as Crypto from "node:crypto";
 import type * as Fs from "node:fs";
 import type * as Path from "node:path";
 
+/** @internal */
 interface Modules {
   "node:crypto": typeof Crypto;
   "node:fs": typeof Fs;
@@ -17,7 +18,11 @@ interface Process {
 
 const { process } = globalThis as { readonly process?: Process };
 
-/** Return a module of Node.js; undefined in a browser. */
+/**
+ * Return a module of Node.js; undefined in a browser.
+ *
+ * @internal
+ */
 export function nodeModule<N extends keyof Modules>(name: N): Modules[N] | undefined {
   return process?.getBuiltinModule?.(name) as Modules[N] | undefined;
 }

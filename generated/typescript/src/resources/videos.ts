@@ -213,17 +213,14 @@ export function createRequest(params: VideosCreateParams): Request<models.Video>
       },
       [
         jsonBody("application/json"),
-        multipartBody(
-          "multipart/form-data",
-          {
-            parts: {
-              metadata: { media: "application/json" },
-              input_reference: {
-                media: "image/png, image/jpeg, image/webp, application/octet-stream",
-              },
+        multipartBody("multipart/form-data", {
+          parts: {
+            metadata: { media: "application/json" },
+            input_reference: {
+              media: "image/png, image/jpeg, image/webp, application/octet-stream",
             },
           },
-        ),
+        }),
       ],
       true,
     ),

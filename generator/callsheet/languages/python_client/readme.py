@@ -178,7 +178,8 @@ class Readme:
         if examples:
             return literal(examples[0])
         made = _made_up(argument.type, self.api)
-        return 'b"..."' if made is _FILE else literal(made)
+        some_file: Callable[[], str] = self.spell["some_file"]
+        return some_file() if made is _FILE else literal(made)
 
     def _only_path(self, operation: Operation) -> str:
         """Return the name of the argument that may be given by position; empty if none may."""
