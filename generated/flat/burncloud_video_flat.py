@@ -51,7 +51,8 @@ from typing import (
     Union,
     cast,
 )
-from urllib.parse import quote, quote_plus, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, quote_plus, unquote, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 
 if TYPE_CHECKING:
@@ -1242,6 +1243,18 @@ class _Wire:
 _HARMLESS = ("accept", "accept-encoding", "user-agent", "range", "if-range")
 
 
+_KEPT = "/?:@!$&'()*+,;=-._~%[]"
+
+
+def _proxy(url: SplitResult) -> SplitResult | None:
+    """Return the proxy that the environment names for an address; None where there is none."""
+    known = getproxies()
+    found = known.get(url.scheme) or known.get("all")
+    if not found or proxy_bypass(url.hostname or ""):
+        return None
+    return urlsplit(found if "://" in found else f"http://{found}")
+
+
 class _Response(http.client.HTTPResponse):
     """Passes over answers that only inform, such as 103."""
 
@@ -1263,16 +1276,28 @@ class _Reply:
         here, left = urlsplit(wire.url), ends - time.monotonic()
         self._host = here.netloc
         timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
-        kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+        target = quote(here.path or "/", _KEPT) + quote(f"?{here.query}" if here.query else "", _KEPT)
+        headers = dict(wire.headers)
         self._open = ExitStack()
         if left <= 0:
             raise self.lost(TimeoutError("the deadline has passed"), False)
         try:
-            self._link = kind(here.hostname or "", here.port, timeout=min(timeout, 10))
+            proxy = _proxy(here)
+            kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+            host, port = (proxy or here).hostname or "", (proxy or here).port
+            self._link = kind(host, port, timeout=min(timeout, 10))
             self._link.response_class = _Response
+            if proxy is not None:
+                pair = f"{unquote(proxy.username or '')}:{unquote(proxy.password or '')}"
+                key = f"Basic {base64.b64encode(pair.encode()).decode()}"
+                known = {"Proxy-Authorization": key} if proxy.username else {}
+                if here.scheme == "https":
+                    self._link.set_tunnel(here.hostname or "", here.port, known)
+                else:
+                    target, headers = f"http://{here.netloc}{target}", {**headers, **known}
             self._open.callback(self._link.close)
             self._link.connect()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error, False) from error
         try:
             self._link.sock.settimeout(None if timeout == math.inf else timeout)
@@ -1281,11 +1306,10 @@ class _Reply:
                 timer.daemon = True
                 self._open.callback(timer.cancel)
                 timer.start()
-            target = here._replace(scheme="", netloc="", fragment="").geturl() or "/"
             body = None if wire.payload is None else wire.payload.chunks(wire.on_upload)
             # An answer may be there, though the request was not taken to its end.
             with suppress(BrokenPipeError, ConnectionResetError):
-                self._link.request(wire.method, target, body, {**wire.headers})
+                self._link.request(wire.method, target, body, headers)
             self._answer = self._link.getresponse()
             self._open.callback(self._answer.close)
             lengths = set(self._answer.headers.get_all("content-length", ["0"]))

@@ -180,3 +180,26 @@ def test_it_needs_nothing_but_the_standard_library(tmp_path: Path) -> None:
         command = [sys.executable, "-I", "-S", str(script), str(source.parent), server.url]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("completed", "")
+
+
+def test_a_proxy_of_the_environment_is_used(
+    flat: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(healthy) as server:
+        monkeypatch.setenv("http_proxy", server.url.replace("://", "://user:pass@"))
+        monkeypatch.setenv("no_proxy", "")
+        end = call(flat.retrieve_video, "video_1", base_url="http://elsewhere.test", api_key="k")
+    assert end.value["id"] == "video_1"
+    assert server.asked[0].target == "http://elsewhere.test/v1/videos/video_1"
+    assert server.asked[0].header("proxy-authorization") == "Basic dXNlcjpwYXNz"
+
+
+def test_a_redirection_to_odd_characters_is_followed(flat: ModuleType) -> None:
+    def lead_on(wire: Wire) -> None:
+        wire.request()
+        wire.send(answer(b"", "302 X", "Location: /v1/videos/a b\u00e9?q=\u00e9"))
+
+    with serving(lead_on, healthy) as server:
+        end = call(flat.retrieve_video, "video_1", base_url=server.url, api_key="k")
+    assert end.value["id"] == "video_1"
+    assert server.asked[1].target == "/v1/videos/a%20b%C3%A9?q=%C3%A9"
