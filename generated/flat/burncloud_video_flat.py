@@ -2,7 +2,11 @@
 # Remake with: callsheet generate
 """Text and images in, short video clips out, in two dialects.
 
-One file for Python 3.10 and its standard library: copy it anywhere.
+One file for Python 3.10 and its standard library: copy it anywhere. There is a function for each
+operation; what comes back is JSON as it came, typed by TypedDicts. A call that may have arrived is
+never sent again unless that does no harm: `OutcomeUnknown` says so. Each function takes `Options`,
+and `configure` sets them for all calls.
+
 api_key: The key, sent as a bearer token; by default the environment variable
 BURNCLOUD_API_KEY. Your API key, sent as `Authorization: Bearer sk-...`.
 base_url: Where the API is; by default the environment variable BURNCLOUD_BASE_URL, or
@@ -220,7 +224,7 @@ def _plain(value: Any) -> Any:
     if _is_object(value):
         return dict(value)
     if _is_list(value) or isinstance(value, (set, frozenset)):
-        return list(value)
+        return list(cast("Iterable[object]", value))
     if hasattr(value, "isoformat"):
         return value.isoformat().replace("+00:00", "Z")
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -315,13 +319,13 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 def _at(value: Any, *pointers: str) -> Any:
     """Return what the first JSON Pointer that leads to something leads to, or None."""
     for pointer in pointers:
-        found = value
+        found: object = value
         for step in pointer.split("/")[1:]:
             step = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(found, list) and step.isdigit() and int(step) < len(found):
+            if _is_list(found) and step.isdigit() and int(step) < len(found):
                 found = found[int(step)]
             else:
-                found = found.get(step) if isinstance(found, dict) else None
+                found = found.get(step) if _is_object(found) else None
         if found is not None and found != "":
             return found
     return None
@@ -336,20 +340,9 @@ def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
 
 VideoModel: TypeAlias = Union[
     Literal[
-        "kling-v1",
-        "kling-v1-6",
-        "kling-v2-master",
-        "jimeng_vgfm_t2v_l20",
-        "jimeng_vgfm_i2v_l20",
-        "viduq1",
-        "viduq2",
-        "vidu2.0",
-        "vidu1.5",
-        "sora-2",
-        "sora-2-pro",
-        "veo-3",
-        "veo-3.0-generate-001",
-        "veo-3.1-generate-preview",
+        "kling-v1", "kling-v1-6", "kling-v2-master", "jimeng_vgfm_t2v_l20",
+        "jimeng_vgfm_i2v_l20", "viduq1", "viduq2", "vidu2.0", "vidu1.5", "sora-2",
+        "sora-2-pro", "veo-3", "veo-3.0-generate-001", "veo-3.1-generate-preview",
         "veo-3.1-fast-generate-preview",
     ],
     str,
@@ -384,15 +377,8 @@ KlingMode: TypeAlias = Union[Literal["std", "pro", "4k"], str]
 
 KlingModel: TypeAlias = Union[
     Literal[
-        "kling-v1",
-        "kling-v1-5",
-        "kling-v1-6",
-        "kling-v2-master",
-        "kling-v2-1",
-        "kling-v2-1-master",
-        "kling-v2-5-turbo",
-        "kling-v2-6",
-        "kling-v3",
+        "kling-v1", "kling-v1-5", "kling-v1-6", "kling-v2-master", "kling-v2-1",
+        "kling-v2-1-master", "kling-v2-5-turbo", "kling-v2-6", "kling-v3",
     ],
     str,
 ]
@@ -518,18 +504,8 @@ class GenerationReceipt(TypedDict, total=False):
 
 GenerationStatus: TypeAlias = Union[
     Literal[
-        "queued",
-        "processing",
-        "in_progress",
-        "succeeded",
-        "completed",
-        "failed",
-        "NOT_START",
-        "SUBMITTED",
-        "QUEUED",
-        "IN_PROGRESS",
-        "SUCCESS",
-        "FAILURE",
+        "queued", "processing", "in_progress", "succeeded", "completed", "failed",
+        "NOT_START", "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE",
         "UNKNOWN",
     ],
     str,
@@ -596,12 +572,7 @@ class ImageReference(TypedDict, total=False):
 
 VideoStatus: TypeAlias = Union[
     Literal[
-        "queued",
-        "in_progress",
-        "completed",
-        "failed",
-        "processing",
-        "succeeded",
+        "queued", "in_progress", "completed", "failed", "processing", "succeeded",
         "unknown",
     ],
     str,
@@ -690,33 +661,22 @@ def create_generation(
     Starts a job and answers at once with its `task_id`. Ask for the job with that id
     until it has succeeded or failed.
 
-    `model` decides which vendor does the work and which keys `metadata` may hold. With
-    an `image` the clip starts from that picture, without one it is made from the prompt
-    alone.
-
     Args:
-        model: The model to use. It also decides what `metadata` may hold.
-        prompt: What the clip should show. Not blank. The vendor limits its length,
-            to between 150 and 5000 characters.
-        image: The picture to start from, as a URL or as Base64 text. It becomes the
-            first frame. Ignored when `images` is given.
+        model: The model to use.
+        prompt: What the clip should show.
+        image: The picture to start from, as a URL or as Base64 text.
         images: Several pictures, each as a URL or as Base64 text, for vendors that
-            take them. Their number decides what they mean: one is the first frame, two
-            are the first and the last, three or more are references for what to show.
-        size: Picture size as WIDTHxHEIGHT. Vendors translate it: Kling into the
-            nearest aspect ratio it knows, Vidu into a resolution unless `metadata`
-            holds one. Jimeng ignores it.
-        mode: Quality of the clip. Read by Kling, which takes `std` when it is
-            absent.
+            take them.
+        size: Picture size as WIDTHxHEIGHT.
+        mode: Quality of the clip.
         duration: Length of the clip in seconds, by default the vendor's (5 for
-            Kling, Jimeng and Vidu). Send a whole number: many servers refuse fractions.
-        width: Picture width in pixels. Many models ignore it. Prefer `size`.
-        height: Picture height in pixels. Many models ignore it. Prefer `size`.
-        fps: Frames per second. Many models ignore it.
-        seed: Start of the random numbers, for a result that can be repeated. Many
-            models ignore it here and read the one in `metadata`.
-        n: How many clips to make. Many models ignore it and make one.
-        response_format: How to return the clip. Only `url` is known.
+            Kling, Jimeng and Vidu).
+        width: Picture width in pixels.
+        height: Picture height in pixels.
+        fps: Frames per second.
+        seed: Start of the random numbers, for a result that can be repeated.
+        n: How many clips to make.
+        response_format: How to return the clip.
         user: Your own name for the end user, to help the provider detect abuse.
         metadata: Parameters that only the vendor of `model` knows.
     """
@@ -729,20 +689,10 @@ def create_generation(
             ],
             body=_fields(
                 {
-                    "model": model,
-                    "prompt": prompt,
-                    "image": image,
-                    "images": images,
-                    "size": size,
-                    "mode": mode,
-                    "duration": duration,
-                    "width": width,
-                    "height": height,
-                    "fps": fps,
-                    "seed": seed,
-                    "n": n,
-                    "response_format": response_format,
-                    "user": user,
+                    "model": model, "prompt": prompt, "image": image, "images": images,
+                    "size": size, "mode": mode, "duration": duration, "width": width,
+                    "height": height, "fps": fps, "seed": seed, "n": n,
+                    "response_format": response_format, "user": user,
                     "metadata": metadata,
                 },
                 required=True,
@@ -763,12 +713,6 @@ def retrieve_generation(
     GET /v1/video/generations/{task_id}
 
     Tells where a job stands, and where its clip is once it has succeeded.
-
-    The job stands in the body itself or, with the gateway, in the `data` of an
-    envelope. The fields of the two forms differ: see `GenerationTask` for which belongs
-    to which.
-
-    For most models the answer lags up to 15 seconds behind the vendor.
 
     Args:
         task_id: The `task_id` that starting the generation returned.
@@ -808,28 +752,19 @@ def create_video(
     Starts a job and answers at once with a video object whose status is `queued`.
     Retrieve the video until it is completed or failed, then download its content.
 
-    Send JSON, or a form when there is a picture to upload.
-
     Args:
-        prompt: What the clip should show. Not blank.
-        model: The model to use. Name one even if the default suits you: some
-            servers have none. Left out, it is "sora-2".
-        seconds: Length of the clip in seconds, as text. Sora takes `4`, `8` and
-            `12`. Other models take other numbers, and Veo may ignore it. Left out, it
-            is "4".
-        size: Picture size as WIDTHxHEIGHT. `sora-2` takes 720x1280 and 1280x720,
-            `sora-2-pro` also 1024x1792 and 1792x1024. Other models take other sizes,
-            and Veo may ignore it. Left out, it is "720x1280".
+        prompt: What the clip should show.
+        model: The model to use. Left out, it is "sora-2".
+        seconds: Length of the clip in seconds, as text. Left out, it is "4".
+        size: Picture size as WIDTHxHEIGHT. Left out, it is "720x1280".
         image: The picture to start from, as a URL or as Base64 text, for models
-            other than Sora. Ignored when `images` is given.
+            other than Sora.
         images: Several pictures, each as a URL or as Base64 text, for models that
             take them.
-        duration: Length of the clip in seconds, for models other than Sora. Prefer
-            `seconds`.
-        mode: Quality of the clip. Read by Kling.
+        duration: Length of the clip in seconds, for models other than Sora.
+        mode: Quality of the clip.
         input_reference: The picture that guides the clip: an object with its URL or
-            file id or, for the gateway, its URL or Base64 text alone. Some models want
-            it in the size of the clip.
+            file id or, for the gateway, its URL or Base64 text alone.
         metadata: Parameters that only the vendor of `model` knows.
     """
     answer: Video = _CREATE_VIDEO.started(
@@ -838,15 +773,9 @@ def create_video(
             [_Answer("200", "application/json", "json")],
             body=_fields(
                 {
-                    "prompt": prompt,
-                    "model": model,
-                    "seconds": seconds,
-                    "size": size,
-                    "image": image,
-                    "images": images,
-                    "duration": duration,
-                    "mode": mode,
-                    "input_reference": input_reference,
+                    "prompt": prompt, "model": model, "seconds": seconds, "size": size,
+                    "image": image, "images": images, "duration": duration,
+                    "mode": mode, "input_reference": input_reference,
                     "metadata": metadata,
                 },
                 required=True,
@@ -910,13 +839,11 @@ def download_video_content(
     Sends the bytes of a completed video: the clip itself or, with `variant`, one of its
     preview pictures. Fails with 400 or 404 while the video is not completed.
 
-    A server answers with the media type of what it has, whatever `Accept` asks for.
-
     Args:
         video_id: The `id` that starting the video returned.
         variant: What to download: the clip (`video`, an MP4), one still picture
-            (`thumbnail`), or a sheet of stills in rows (`spritesheet`). Servers without
-            previews send the clip whatever is asked for. Left out, it is "video".
+            (`thumbnail`), or a sheet of stills in rows (`spritesheet`). Left out, it is
+            "video".
     """
     answer: Path = _fetch(
         _Request(
@@ -1064,7 +991,7 @@ class _File:
             name, self.content, media = (*given, None)[:3]
         self.is_open = hasattr(self.content, "read")
         known: Any = getattr(self.content, "name", None) if self.is_open else self.content
-        is_path = isinstance(known, (str, os.PathLike))
+        is_path = isinstance(known, str) or hasattr(known, "__fspath__")  # or a number
         self.name = str(name or (os.path.basename(known) if is_path else "upload"))
         self.media = media or mimetypes.guess_type(self.name)[0] or ""
         self.start: int | None = None  # where an open file stood; None if it cannot be wound back
@@ -1101,7 +1028,10 @@ class _File:
 
 
 def _is_named(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) in (2, 3) and _is_file(value[1])
+    if not isinstance(value, tuple):
+        return False
+    parts = cast("tuple[object, ...]", value)
+    return len(parts) in (2, 3) and _is_file(parts[1])
 
 
 def _is_file(value: object) -> bool:
@@ -1337,7 +1267,7 @@ class _Reply:
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.ends
         kind = APITimeoutError if is_late else APIConnectionError
         status = f" Status {self.status}." if hasattr(self, "status") else ""
-        text = f"{self.route}: the connection to {self._host} failed: {error or type(error).__name__}."
+        text = f"{self.route}: the connection to {self._host} failed: {str(error) or type(error).__name__}."
         arrived = "It may have arrived." if delivered else "It was not sent."
         text = self.wire.hide(f"{text} {arrived}{status}")
         return kind(text, delivered=delivered, request_id=getattr(self, "request_id", None))
@@ -1717,7 +1647,7 @@ def _keys(options: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for scheme, (_, _, option, variable) in _KEYS.items():
         given = options.get(option) or os.environ.get(variable, "")
-        text = (":".join(given) if isinstance(given, tuple) else given).strip()
+        text = (given if isinstance(given, str) else ":".join(given)).strip()
         if not (text.isascii() and text.isprintable()):
             raise ConfigurationError(f"{option} has characters that no header can carry")
         found |= {scheme: text} if text else {}
@@ -1769,14 +1699,16 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     hide = _hider(keys.values())
     if url:
         return _Wire(request.route, url, dict(sent), None, timeout, hide)
-    extra = [p for name, text in (options.get("extra_headers") or {}).items() for p in _header(name, text)]
+    extra_headers: Mapping[str, str] = options.get("extra_headers") or {}
+    extra_query: Mapping[str, object] = options.get("extra_query") or {}
+    extra = [pair for name, text in extra_headers.items() for pair in _header(name, text)]
     media = next((text for name, text in extra if name.lower() == "content-type"), None)
     payload = _payload(request, options.get("extra_body"), options.get("media_type") or media)
     if payload is not None:
         length = [] if payload.length is None else [("Content-Length", str(payload.length))]
         sent += [("Content-Type", payload.media), *length]
     pairs, cookies = [*request.query], [*request.cookies]
-    for name, value in (options.get("extra_query") or {}).items():
+    for name, value in extra_query.items():
         pairs += _deep(name, value)
     sent += request.headers
     for kind, name, text in _credentials(request, keys):
@@ -1886,9 +1818,9 @@ class _Course:
 
 
 def _call(
-    request: _Request, given: Mapping[str, Any], part: _Part | None = None, url: str = ""
+    request: _Request, given: Mapping[str, Any], part: Any = None, url: str = ""
 ) -> Any:
-    """Make a call and return what its answer means. Raises APIError."""
+    """Make a call and return what its answer means; a file that it brings goes into a part."""
     options = {**_configured, **given}
     wire = _wire(request, options, url)
     course = _Course(request, wire, options)
@@ -1961,7 +1893,7 @@ def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Ma
         else:
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
-            return value if is_bare or not isinstance(inner, dict) else inner
+            return value if is_bare or not _is_object(inner) else inner
     text = reply.wire.hide(f"The {reply.status} answer to {request.route} cannot be read: {problem}")
     facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
     unreadable = APIResponseValidationError(text, body=reply.text, **facts)
@@ -2239,26 +2171,12 @@ _CREATE_GENERATION = _Plan(
     status_at=("/status",),
     states={
         "waiting": [
-            "queued",
-            "not_start",
-            "submitted",
-            "created",
-            "pending",
-            "preparing",
-            "starting",
-            "queueing",
-            "in_queue",
-            "unknown",
-            "",
+            "queued", "not_start", "submitted", "created", "pending", "preparing",
+            "starting", "queueing", "in_queue", "unknown", "",
         ],
         "running": ["processing", "in_progress", "running", "generating"],
         "done": [
-            "succeeded",
-            "completed",
-            "success",
-            "succeed",
-            "done",
-            "complete",
+            "succeeded", "completed", "success", "succeed", "done", "complete",
             "finished",
         ],
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
@@ -2277,26 +2195,12 @@ _CREATE_VIDEO = _Plan(
     status_at=("/status",),
     states={
         "waiting": [
-            "queued",
-            "not_start",
-            "submitted",
-            "created",
-            "pending",
-            "preparing",
-            "starting",
-            "queueing",
-            "in_queue",
-            "unknown",
-            "",
+            "queued", "not_start", "submitted", "created", "pending", "preparing",
+            "starting", "queueing", "in_queue", "unknown", "",
         ],
         "running": ["in_progress", "processing", "running", "generating"],
         "done": [
-            "completed",
-            "succeeded",
-            "success",
-            "succeed",
-            "done",
-            "complete",
+            "completed", "succeeded", "success", "succeed", "done", "complete",
             "finished",
         ],
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],

@@ -6,6 +6,7 @@ one item a line with a comma behind each; an annotation at its bars.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,6 +21,11 @@ class Group:
     items: tuple[Item, ...]
     closing: str
     """One bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Group):
+    """A collection of short items, as many on a line as fit. Black would give each its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,26 @@ def lay_out(item: Item, indent: int, before: int = 0, after: int = 1) -> str:
             return f"\n{' ' * indent}".join(literals)
         case Keyed(lead=lead, item=inner):
             return lead + lay_out(inner, indent, before + len(lead), after)
+        case Filled(opening=opening, items=items, closing=closing):
+            pad = " " * (indent + 4)
+            return f"{opening}\n{filled(map(flat, items), pad)}\n{' ' * indent}{closing}"
         case Group(opening=opening, items=items, closing=closing):
             if not items:
                 return line
             pad = " " * (indent + 4)
             rows = "".join(f"{pad}{lay_out(one, indent + 4)},\n" for one in items)
             return f"{opening}\n{rows}{' ' * indent}{closing}"
+
+
+def filled(items: Iterable[str], pad: str) -> str:
+    """Return items over lines, with commas between them, and behind the last."""
+    rows: list[str] = []
+    for one in items:
+        if rows and len(rows[-1]) + len(one) + 2 <= WIDTH:
+            rows[-1] += f" {one},"
+        else:
+            rows.append(f"{pad}{one},")
+    return "\n".join(rows)
 
 
 def annotation(text: str, indent: int, before: int, after: str) -> str:

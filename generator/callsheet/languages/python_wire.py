@@ -5,12 +5,12 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from callsheet.ir import Api, Declaration, Doc, Kind, Record, Required
-from callsheet.languages.python_layout import WIDTH, annotation
+from callsheet.languages.python_layout import WIDTH, annotation, filled
 from callsheet.languages.python_text import docstring, literal
 from callsheet.languages.python_types import SCALARS, Annotations
 from callsheet.names import Names
@@ -27,6 +27,8 @@ WIRE: Mapping[Kind, str] = MappingProxyType(
 """Scalars as they travel: in JSON, dates and ids are texts. A file is bytes where it is a part."""
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+
+_KNOWN_TEXTS = re.compile(r"Union\[\n    Literal\[\n(.*?)\n    \],\n    str,\n\]", re.DOTALL)
 
 Say: TypeAlias = Callable[[Doc, int], str]
 """Makes a docstring of what a document says, for an indent."""
@@ -87,7 +89,8 @@ class Wire:
     def terse(self, api: Api) -> Iterator[Shape]:
         """Yield the declarations of an API, each with a line on what it is."""
         for one in api.declarations:
-            yield self._shape(one, _line)
+            shape = self._shape(one, _line)
+            yield replace(shape, alias=_filled_alias(shape.alias))
 
     def _shape(self, one: Declaration, say: Say) -> Shape:
         name = self.names.type(one.pointer)
@@ -103,7 +106,7 @@ class Wire:
         words = {word for text in types.values() for word in _WORD.findall(text)}
         odd = any(_is_odd(one.key, words) for one in record.fields)
         members: list[Member] = []
-        for one in record.fields:
+        for one in (one for one in record.fields if one.key):  # checkers know no empty key
             is_required = isinstance(one.presence, Required)
             text = types[one.pointer]
             if is_required != is_total:
@@ -120,6 +123,16 @@ def _laid_out(text: str, before: int) -> str:
     if 4 + before + len(text) > WIDTH and text.isidentifier():
         return f"(\n        {text}\n    )"
     return annotation(text, 4, before, "")
+
+
+def _filled_alias(text: str) -> str:
+    """Return an alias of many known texts with as many on a line as fit."""
+    found = _KNOWN_TEXTS.fullmatch(text)
+    if found is None:
+        return text
+    values = (one.strip().removesuffix(",") for one in found[1].split("\n"))
+    lines = filled(values, " " * 8)
+    return f"Union[\n    Literal[\n{lines}\n    ],\n    str,\n]"
 
 
 def _line(doc: Doc, indent: int) -> str:

@@ -131,6 +131,7 @@ TYPES = frozenset(
         "Path",
         "Progress",
         "Required",
+        "ExitStack",
         "Sequence",
         "SplitResult",
         "State",

@@ -90,7 +90,7 @@ def _keys(options: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for scheme, (_, _, option, variable) in _KEYS.items():
         given = options.get(option) or os.environ.get(variable, "")
-        text = (":".join(given) if isinstance(given, tuple) else given).strip()
+        text = (given if isinstance(given, str) else ":".join(given)).strip()
         if not (text.isascii() and text.isprintable()):
             raise ConfigurationError(f"{option} has characters that no header can carry")
         found |= {scheme: text} if text else {}
@@ -142,14 +142,16 @@ def _wire(request: _Request, options: Mapping[str, Any], url: str = "") -> _Wire
     hide = _hider(keys.values())
     if url:
         return _Wire(request.route, url, dict(sent), None, timeout, hide)
-    extra = [p for name, text in (options.get("extra_headers") or {}).items() for p in _header(name, text)]
+    extra_headers: Mapping[str, str] = options.get("extra_headers") or {}
+    extra_query: Mapping[str, object] = options.get("extra_query") or {}
+    extra = [pair for name, text in extra_headers.items() for pair in _header(name, text)]
     media = next((text for name, text in extra if name.lower() == "content-type"), None)
     payload = _payload(request, options.get("extra_body"), options.get("media_type") or media)
     if payload is not None:
         length = [] if payload.length is None else [("Content-Length", str(payload.length))]
         sent += [("Content-Type", payload.media), *length]
     pairs, cookies = [*request.query], [*request.cookies]
-    for name, value in (options.get("extra_query") or {}).items():
+    for name, value in extra_query.items():
         pairs += _deep(name, value)
     sent += request.headers
     for kind, name, text in _credentials(request, keys):
@@ -259,9 +261,9 @@ class _Course:
 
 
 def _call(
-    request: _Request, given: Mapping[str, Any], part: _Part | None = None, url: str = ""
+    request: _Request, given: Mapping[str, Any], part: Any = None, url: str = ""
 ) -> Any:
-    """Make a call and return what its answer means. Raises APIError."""
+    """Make a call and return what its answer means; a file that it brings goes into a part."""
     options = {**_configured, **given}
     wire = _wire(request, options, url)
     course = _Course(request, wire, options)
@@ -334,7 +336,7 @@ def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Ma
         else:
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
-            return value if is_bare or not isinstance(inner, dict) else inner
+            return value if is_bare or not _is_object(inner) else inner
     text = reply.wire.hide(f"The {reply.status} answer to {request.route} cannot be read: {problem}")
     facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
     unreadable = APIResponseValidationError(text, body=reply.text, **facts)

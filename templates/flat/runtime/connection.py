@@ -157,7 +157,7 @@ class _Reply:
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.ends
         kind = APITimeoutError if is_late else APIConnectionError
         status = f" Status {self.status}." if hasattr(self, "status") else ""
-        text = f"{self.route}: the connection to {self._host} failed: {error or type(error).__name__}."
+        text = f"{self.route}: the connection to {self._host} failed: {str(error) or type(error).__name__}."
         arrived = "It may have arrived." if delivered else "It was not sent."
         text = self.wire.hide(f"{text} {arrived}{status}")
         return kind(text, delivered=delivered, request_id=getattr(self, "request_id", None))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeGuard
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeGuard, cast
 from urllib.parse import quote
 
 from .errors import ArgumentError
@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
     if _is_object(value):
         return dict(value)
     if _is_list(value) or isinstance(value, (set, frozenset)):
-        return list(value)
+        return list(cast("Iterable[object]", value))
     if hasattr(value, "isoformat"):
         return value.isoformat().replace("+00:00", "Z")
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -146,13 +146,13 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 def _at(value: Any, *pointers: str) -> Any:
     """Return what the first JSON Pointer that leads to something leads to, or None."""
     for pointer in pointers:
-        found = value
+        found: object = value
         for step in pointer.split("/")[1:]:
             step = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(found, list) and step.isdigit() and int(step) < len(found):
+            if _is_list(found) and step.isdigit() and int(step) < len(found):
                 found = found[int(step)]
             else:
-                found = found.get(step) if isinstance(found, dict) else None
+                found = found.get(step) if _is_object(found) else None
         if found is not None and found != "":
             return found
     return None

@@ -7,7 +7,7 @@ import mimetypes
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import IO, Any, NamedTuple, TypeAlias, Union
+from typing import IO, Any, NamedTuple, TypeAlias, Union, cast
 from urllib.parse import quote_plus
 
 from .encode import _SAFE, _deep, _form, _is_list, _is_object, _json, _leaves, _text, omit
@@ -42,7 +42,7 @@ class _File:
             name, self.content, media = (*given, None)[:3]
         self.is_open = hasattr(self.content, "read")
         known: Any = getattr(self.content, "name", None) if self.is_open else self.content
-        is_path = isinstance(known, (str, os.PathLike))
+        is_path = isinstance(known, str) or hasattr(known, "__fspath__")  # or a number
         self.name = str(name or (os.path.basename(known) if is_path else "upload"))
         self.media = media or mimetypes.guess_type(self.name)[0] or ""
         self.start: int | None = None  # where an open file stood; None if it cannot be wound back
@@ -79,7 +79,10 @@ class _File:
 
 
 def _is_named(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) in (2, 3) and _is_file(value[1])
+    if not isinstance(value, tuple):
+        return False
+    parts = cast("tuple[object, ...]", value)
+    return len(parts) in (2, 3) and _is_file(parts[1])
 
 
 def _is_file(value: object) -> bool:

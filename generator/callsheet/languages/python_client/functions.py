@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from callsheet.ir import Api, Argument, Call, Content, Job, Operation, Pace, Parameter, Part
@@ -14,6 +14,7 @@ from callsheet.languages.python_client.requests import is_file
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import (
+    Filled,
     Group,
     Item,
     Keyed,
@@ -61,6 +62,8 @@ class Functions:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
         return {
+            "brief": self.brief,
+            "first_paragraph": first_paragraph,
             "flat_roots": self.roots,
             "flat_jobs": self.jobs,
             "function_head": self.head,
@@ -121,6 +124,12 @@ class Functions:
         rows.append("**options: Unpack[Options]")
         name = self.spell["name"](operation)
         return self._methods.head(f"def {name}", rows, self.result(operation), 0)
+
+    def brief(self, argument: Argument, indent: int) -> str:
+        """Return the line of an argument under ``Args:``: the first sentence on it."""
+        doc = replace(argument.doc, description=_first_sentence(argument.doc.description))
+        made: str = self.spell["about"](replace(argument, doc=doc), indent)
+        return made
 
     def result(self, operation: Operation) -> str:
         """Return the type of what an operation's function returns."""
@@ -214,7 +223,7 @@ class Functions:
         if whole is not None:
             yield Keyed("body=", name(whole))
         else:
-            values = mapped(*(Keyed(f"{literal(one.wire)}: ", name(one)) for one in fields))
+            values = Filled("{", tuple(f"{literal(one.wire)}: {name(one)}" for one in fields), "}")
             yield Keyed("body=", call("_fields", values, *["required=True"] * body.required))
         rows = [
             Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in body.contents
@@ -265,7 +274,10 @@ class Functions:
         yield self._places("id_at", job.id)
         yield self._places("status_at", job.status)
         words = ((state, dict.fromkeys(map(str.casefold, some))) for state, some in job.states)
-        rows = (Keyed(f"{literal(state)}: ", listed(*map(literal, some))) for state, some in words)
+        rows = (
+            Keyed(f"{literal(state)}: ", Filled("[", tuple(map(literal, some)), "]"))
+            for state, some in words
+        )
         yield Keyed("states=", mapped(*rows))
         for key, places in (
             ("progress_at", job.progress),
@@ -349,6 +361,16 @@ class Functions:
     @property
     def _methods(self) -> Methods:
         return Methods(self.spell, Results(self.spell))
+
+
+def first_paragraph(text: str) -> str:
+    """Return as much of a text as an overview needs."""
+    return text.split("\n\n")[0]
+
+
+def _first_sentence(text: str) -> str:
+    first, stop, _ = first_paragraph(text).replace("\n", " ").partition(". ")
+    return first + stop.strip()
 
 
 def _starred(made: Group) -> Keyed:

@@ -1,0 +1,110 @@
+"""What the client in one file is as code: alone, typed, and no larger than a document needs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from callsheet.config import Config
+from callsheet.diagnostics import Report
+from callsheet.languages.flat import Flat
+from callsheet.pipeline import build
+
+SPECS = Path(__file__).parents[1] / "specs"
+DOCUMENTS = {
+    "petstore": SPECS / "petstore/petstore.yaml",
+    "studio": SPECS / "image_job/image_job.yaml",
+    "sink": SPECS / "kitchen_sink/openapi.yaml",
+}
+Write = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
+    """Return the file that is made of a document."""
+    folder = tmp_path_factory.mktemp("flat")
+
+    @cache
+    def made(name: str) -> Path:
+        config = Config(DOCUMENTS[name], folder, package=name, targets=("flat",))
+        (one,) = build(config, Report())
+        path = folder / Path(one.path).name
+        path.write_bytes(one.content)
+        return path
+
+    return made
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_it_runs_without_any_package(write: Write, document: str) -> None:
+    command = [sys.executable, "-I", "-S", "-W", "error", str(write(document))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_what_a_document_does_not_need_is_left_out(write: Write) -> None:
+    pets, studio, sink = (write(name).read_text("utf-8") for name in DOCUMENTS)
+    assert "class JobFailed" in studio
+    assert "class JobFailed" not in pets
+    assert "class _Part" not in pets
+    assert "_as_multipart" in sink
+    assert "_as_multipart" not in pets
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_name_is_defined_once(write: Write, document: str) -> None:
+    names = defined(write(document))
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_name_of_a_document_can_take_the_place_of_one_of_the_core(write: Write) -> None:
+    names = [name for document in DOCUMENTS for name in imported(write(document))]
+    core = set(defined(write("petstore"))) & set(defined(write("sink")))
+    for name in {*names, *core}:
+        scope = "type" if name[0].isupper() else "function"
+        assert name.startswith("_") or name in Flat.reserved[scope], name
+
+
+def defined(path: Path) -> list[str]:
+    """Return the functions and classes at the top of a module."""
+    body = ast.parse(path.read_text("utf-8")).body
+    return [one.name for one in body if isinstance(one, ast.FunctionDef | ast.ClassDef)]
+
+
+def imported(path: Path) -> list[str]:
+    """Return what a module imports at its top."""
+    body = ast.parse(path.read_text("utf-8")).body
+    statements = [one for one in body if isinstance(one, ast.Import | ast.ImportFrom)]
+    return [
+        (alias.asname or alias.name).partition(".")[0]
+        for one in statements
+        for alias in one.names
+        if not (isinstance(one, ast.ImportFrom) and one.module == "__future__")
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_strict_type_checkers_find_nothing(write: Write, document: str, tmp_path: Path) -> None:
+    path = write(document)
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.10"]
+    done = subprocess.run(
+        [*mypy, "--cache-dir", str(tmp_path), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    config = path.parent / "pyrightconfig.json"
+    config.write_text(
+        f'{{"include": ["{path.name}"], "strict": ["{path.name}"], "pythonVersion": "3.10"}}'
+    )
+    pyright = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(config)]
+    done = subprocess.run(pyright, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
