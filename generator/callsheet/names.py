@@ -23,6 +23,10 @@ from callsheet.ir import Api, Operation, Record, Resource, Strength
 class Spelling(Protocol):
     """What a language says of names."""
 
+    clients: str
+    """What is made in the language, for messages."""
+    written: frozenset[str]
+    """Scopes in which things are called what they are on the wire, whatever else they could be."""
     reserved: Mapping[str, frozenset[str]]
     """By scope: type, resource, class, method, argument, scheme, field.
 
@@ -110,10 +114,11 @@ class _Scope:
     def _take(self, decided: dict[str, str], one: _Wanted, name: str) -> None:
         self.taken[self._key(name)] = one.pointer
         decided[one.pointer] = name
-        if one.strength.level != "derived" and name != one.candidates[0]:
+        is_shown = one.strength.level != "derived" and self.kind not in self.spelling.written
+        if is_shown and name != one.candidates[0]:
             self.report.note(
                 "renamed",
-                f"{one.strength.wish!r} is called {name} in clients",
+                f"{one.strength.wish!r} is called {name} in {self.spelling.clients}",
                 hint="pin a name of your own with x-name",
             )
 

@@ -173,6 +173,11 @@ class Api:
         """All operations, resource by resource."""
         return tuple(operation for resource in self.resources for operation in resource.operations)
 
+    @property
+    def has_jobs(self) -> bool:
+        """Whether an operation starts a job."""
+        return any(one.job is not None for one in self.operations)
+
     def declaration(self, pointer: str) -> Declaration:
         """Return the declaration at a pointer. Raises KeyError."""
         for declaration in self.declarations:

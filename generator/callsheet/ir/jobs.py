@@ -65,6 +65,11 @@ class Job:
     progress_whole: float = 100.0
     """The number that says that all is done: 1 where the schema has that for its maximum."""
 
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it makes a file."""
+        return self.result is not None or bool(self.result_url)
+
     def spellings(self, state: State) -> tuple[str, ...]:
         """Return the words for a state; none where the document names none."""
         return next((words for known, words in self.states if known == state), ())

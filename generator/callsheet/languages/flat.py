@@ -8,7 +8,7 @@ from typing import Any
 
 from callsheet.ir import Api
 from callsheet.languages import python, python_client
-from callsheet.languages.python_client.failures import CLASS_NAMES
+from callsheet.languages.failures import CLASS_NAMES
 from callsheet.languages.python_client.functions import Functions
 from callsheet.languages.python_standalone import body, standalone
 from callsheet.languages.python_wire import Wire
@@ -22,6 +22,7 @@ _CORE = MODULES | FUNCTIONS | BUILTINS
 class Flat(python.Python):
     """The spelling of names where all of them share one module."""
 
+    clients = "the client in one file"
     reserved: Mapping[str, frozenset[str]] = MappingProxyType(
         {
             "type": _USUAL["type"] | TYPES | CLASS_NAMES,

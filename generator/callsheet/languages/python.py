@@ -10,9 +10,9 @@ from typing import Any
 
 from callsheet.ir import Api
 from callsheet.languages import python_client
+from callsheet.languages.prose import comment
 from callsheet.languages.python_text import (
     block,
-    comment,
     docstring,
     literal,
     printed,
@@ -153,6 +153,8 @@ _LONGEST = 72
 class Python:
     """The spelling of names. Satisfies :class:`callsheet.names.Spelling`."""
 
+    clients = "Python clients"
+    written: frozenset[str] = frozenset()
     reserved: Mapping[str, frozenset[str]] = MappingProxyType(
         {
             "type": _KEYWORDS | _TYPES | _MODELS | _EXCEPTIONS,

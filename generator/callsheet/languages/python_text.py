@@ -6,23 +6,16 @@ A literal, a comment or a docstring: nothing else quotes.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
 from callsheet.ir import Doc
+from callsheet.languages.prose import HIDDEN, lines_of, told, wrapped
 from callsheet.plain import is_list, is_object
 
 WIDTH = 88
 """Columns, as black has it."""
 
-_HIDDEN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\uffff]"
-)
-"""What does not show, or changes how its neighbours show. Written down, for what Python calls
-printable changes from version to version."""
-_SENTENCE = re.compile("(.+?[.!?\u3002\uff01\uff1f])(\\s|$)", re.DOTALL)
-"""Up to a full stop of western or Chinese prose."""
 _OUTER_QUOTE = re.compile(r'(\A|(?<!\\)(?:\\\\)*(?="\Z))"')
 """A quote at either end of a docstring's text that is not escaped."""
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -49,7 +42,7 @@ def literal(value: Any) -> str:
 def _quoted(text: str) -> str:
     """Return a string literal in the quotes that need the fewest escapes, as black chooses them."""
     quote = "'" if text.count('"') > text.count("'") else '"'
-    if not (_HIDDEN.search(text) or "\\" in text or quote in text):
+    if not (HIDDEN.search(text) or "\\" in text or quote in text):
         return f"{quote}{text}{quote}"
     escapes = {**_ESCAPES, quote: f"\\{quote}"}
     return quote + "".join(_sign(sign, escapes) for sign in text) + quote
@@ -58,7 +51,7 @@ def _quoted(text: str) -> str:
 def _sign(sign: str, escapes: Mapping[str, str]) -> str:
     if sign in escapes:
         return escapes[sign]
-    if not _HIDDEN.match(sign):
+    if not HIDDEN.match(sign):
         return sign
     code = ord(sign)
     return (
@@ -88,7 +81,7 @@ def printed(text: str, indent: int = 0) -> tuple[str, ...]:
     """
     room = WIDTH - indent - 1  # a comma stands behind the last
     made: list[str] = []
-    for number, line in enumerate(_lines(text.strip())):
+    for number, line in enumerate(lines_of(text.strip())):
         if number:
             made[-1] += "\n"
         made.append("")
@@ -99,11 +92,6 @@ def printed(text: str, indent: int = 0) -> tuple[str, ...]:
     return tuple(_quoted(line) for line in made) or ('""',)
 
 
-def comment(text: str) -> str:
-    """Return text that is safe behind a ``#`` on one line."""
-    return " ".join(_HIDDEN.sub(" ", str(text)).split())
-
-
 def prose(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
     """Return text that is safe inside a docstring, wrapped; paragraphs and lists are kept.
 
@@ -111,17 +99,6 @@ def prose(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
     characters of something else.
     """
     return _harmless(wrapped(text, indent, width, lead))
-
-
-def wrapped(text: str, indent: int = 0, width: int = WIDTH, lead: int = 0) -> str:
-    """Return text wrapped as :func:`prose` wraps it, not yet safe anywhere."""
-    pad = " " * indent
-    lines = [
-        _wrapped(line, indent, width, 0 if number else lead)
-        for number, line in enumerate(_lines(text.strip()))
-    ]
-    body = "\n".join(pad + line if line else "" for block_ in lines for line in block_.split("\n"))
-    return body.strip()
 
 
 def docstring(doc: Doc | str, indent: int = 0) -> str:
@@ -136,63 +113,6 @@ def docstring(doc: Doc | str, indent: int = 0) -> str:
         return f'"""{body}\n{" " * indent}"""'
     gap = " " if body.endswith('"') else ""  # as black keeps a quote off the closing ones
     return f'"""{body}{gap}"""'
-
-
-def told(doc: Doc) -> str:
-    """Return summary and description as one text, the summary as a sentence."""
-    summary = doc.summary or _first_sentence(doc.description)
-    rest = doc.description if doc.summary else doc.description[len(summary) :]
-    text = summary.strip()
-    if text and text[-1].isalnum():
-        text += "."
-    is_repeated = rest.strip() == text
-    return text if is_repeated else f"{text}\n\n{rest.strip()}".strip()
-
-
-def _first_sentence(text: str) -> str:
-    first = text.strip().split("\n\n")[0]
-    match = _SENTENCE.match(first)
-    return match.group(1) if match else first
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines of Markdown-like text, each paragraph and list item joined to one."""
-    clean = "\n".join(_HIDDEN.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n"))
-    made: list[str] = []
-    open_paragraph = False
-    in_code = False
-    for line in clean.split("\n"):
-        stripped = line.strip()
-        if stripped.startswith("```"):
-            in_code = not in_code
-        own_line = in_code or re.match(r"([-*+]|\d+[.)]|#|\||```|>)\s?", stripped) is not None
-        if not stripped:
-            made.append("")
-            open_paragraph = False
-        elif own_line:
-            made.append(line.rstrip() if in_code else stripped)
-            open_paragraph = not in_code and not stripped.startswith(("|", "```", "#"))
-        elif open_paragraph:
-            made[-1] += " " + stripped
-        else:
-            made.append(stripped)
-            open_paragraph = True
-    return made
-
-
-def _wrapped(line: str, indent: int, width: int, lead: int) -> str:
-    if not line or line.startswith(("|", "    ", "```")):
-        return line
-    bullet = re.match(r"([-*+]|\d+[.)])\s+", line)
-    wrapped = textwrap.wrap(
-        line,
-        max(width - indent, 40),
-        initial_indent=" " * lead,
-        subsequent_indent=" " * len(bullet.group()) if bullet else "",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(wrapped)[lead:]
 
 
 def _harmless(text: str) -> str:

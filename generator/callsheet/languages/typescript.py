@@ -5,6 +5,7 @@ Values are plain JSON: a member is called what it is on the wire, of a model as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,13 +23,10 @@ from callsheet.ir import (
     Required,
     Resource,
 )
-from callsheet.languages.python_client.docs import summary_of
-from callsheet.languages.python_client.failures import FailureClass, any_failure, failure_classes
-from callsheet.languages.python_client.jobs import is_fetched
-from callsheet.languages.python_client.package import has_jobs, version_of
+from callsheet.languages.failures import FailureClass, any_failure, failure_classes
+from callsheet.languages.prose import comment, summary_of
 from callsheet.languages.python_client.readme import cell
 from callsheet.languages.python_client.results import Results
-from callsheet.languages.python_text import comment
 from callsheet.languages.reserved_typescript import ARGUMENTS, CLIENT, GLOBALS, KEYWORDS
 from callsheet.languages.typescript_client import Client
 from callsheet.languages.typescript_readme import Examples
@@ -51,6 +49,8 @@ TIDY: Mapping[str, Callable[[str], str]] = {".ts": without_unused}
 class Typescript:
     """The spelling of names. Satisfies :class:`callsheet.names.Spelling`."""
 
+    clients = "TypeScript clients"
+    written: frozenset[str] = frozenset({"argument", "field"})
     reserved: Mapping[str, frozenset[str]] = MappingProxyType(
         {
             "type": KEYWORDS | GLOBALS,
@@ -157,8 +157,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "keys": partial(keys, name=name),
         "credentials": partial(credentials, name=name),
         "default_url": default_url,
-        "version": lambda made: version_of(made.version),
-        "has_jobs": has_jobs,
+        "version": version,
         "body_type": partial(body_type, types),
         "maybe": maybe,
         "uses_deprecated": uses_deprecated,
@@ -167,7 +166,6 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "is_optional": lambda one: not isinstance(one.presence, Required),
         "base_url_about": base_url_about,
         **Examples(client).filters(),
-        "is_fetched": is_fetched,
         "resource_name": client.home_name,
         "is_record": lambda one: isinstance(one, Record),
         "free_type": partial(free_type, declared),
@@ -188,6 +186,12 @@ def body_type(types: Types, failure: FailureClass) -> str:
 def uses_deprecated(resource: Resource) -> bool:
     """Whether an operation has an argument that the document wants no longer used."""
     return any(one.deprecated for each in resource.operations for one in each.arguments)
+
+
+def version(api: Api) -> str:
+    """Return the version of a document as npm has versions: three numbers."""
+    numbers = [str(int(one)) for one in re.findall(r"\d+", api.version, re.ASCII)[:3]]
+    return ".".join([*numbers, "0", "0", "0"][:3])
 
 
 def free_type(types: Types, record: Record) -> str:

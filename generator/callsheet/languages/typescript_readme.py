@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from callsheet.ir import Api, Argument, Field, Operation
-from callsheet.languages.python_client.docs import summary_of
+from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.readme import Readme, Sample, Showcase, cell
 from callsheet.languages.typescript_client import Client, Method
 from callsheet.languages.typescript_text import Code, Made, key, literal, spread

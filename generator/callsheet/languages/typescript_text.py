@@ -11,7 +11,7 @@ from typing import Any
 from callsheet.ir import (
     Doc,
 )
-from callsheet.languages.python_text import told, wrapped
+from callsheet.languages.prose import told, wrapped
 
 WIDTH = 100
 

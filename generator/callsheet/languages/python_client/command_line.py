@@ -29,8 +29,8 @@ from callsheet.ir import (
     Type,
     Union,
 )
+from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.credentials import Key
-from callsheet.languages.python_client.docs import summary_of
 from callsheet.languages.python_client.jobs import JobCalls, Jobs, is_fetched
 from callsheet.languages.python_client.methods import OPTIONS, Methods
 from callsheet.languages.python_client.readme import Sample

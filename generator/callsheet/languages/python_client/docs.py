@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from callsheet.ir import Api, Argument, Default, Operation, Resource
-from callsheet.languages.python_client.failures import failure_classes
+from callsheet.ir import Api, Argument, Default, Operation
+from callsheet.languages.failures import failure_classes
+from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.spelling import Spelling
 
 
@@ -72,24 +73,6 @@ class Docs:
             text = response.doc.description or (cls.phrase if cls else "Any other failure.")
             made.append(self.spell["prose"](f"{name}: {text}", indent))
         return tuple(made)
-
-
-def summary_of(thing: Any) -> str:
-    """Return the first sentence of what the document says of something, or else its name."""
-    doc = thing.doc
-    text = doc.summary or doc.description.split("\n\n")[0] or _plain_name(thing)
-    text = " ".join(text.split())
-    first, stop, _ = text.partition(". ")
-    text = first + stop.strip()
-    return f"{text}." if text[-1:].isalnum() else text
-
-
-def _plain_name(thing: Any) -> str:
-    """Return what to call something that the document says nothing about."""
-    if isinstance(thing, Resource):
-        return f"Operations of {thing.strength.wish}"
-    title: str = thing.title
-    return title
 
 
 def _known(argument: Argument) -> str:

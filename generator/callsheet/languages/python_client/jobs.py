@@ -246,7 +246,7 @@ def _waiting(value: str) -> tuple[Option, ...]:
 
 def is_fetched(job: Job) -> bool:
     """Whether a job makes a file."""
-    return job.result is not None or bool(job.result_url)
+    return job.is_fetched
 
 
 def _job(operation: Operation) -> Job:

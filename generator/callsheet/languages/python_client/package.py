@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from callsheet.ir import Api, Scheme
-from callsheet.languages.python_client.credentials import Key, keys
-from callsheet.languages.python_client.failures import (
+from callsheet.languages.failures import (
     FailureClass,
     any_failure,
     failure_classes,
 )
+from callsheet.languages.python_client.credentials import Key, keys
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import (
     WIDTH,
@@ -221,7 +221,7 @@ def has_deprecated(api: Api) -> bool:
 
 def has_jobs(api: Api) -> bool:
     """Whether an operation starts a job."""
-    return any(one.job is not None for one in api.operations)
+    return api.has_jobs
 
 
 def error_names(api: Api) -> list[str]:

@@ -1,4 +1,4 @@
-"""Python error classes, one for each status that a caller may want to tell apart."""
+"""Error classes, one for each status that a caller may want to tell apart, in any language."""
 
 from __future__ import annotations
 
