@@ -19,6 +19,7 @@ DOCUMENTS = [
     "ARCHITECTURE.md",
     "spec/EXTENSIONS.md",
     "generated/README.md",
+    "generated/typescript/README.md",
 ]
 KEY = "sk-test"
 PROGRAMS = {"callsheet": "callsheet", "burncloud-video": "burncloud_video.cli"}
