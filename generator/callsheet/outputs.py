@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from callsheet.config import Settings
 from callsheet.diagnostics import Report
-from callsheet.ir import Api, Operation, Resource, Sample
+from callsheet.ir import Api, DropIn, Operation, Resource, Sample
 from callsheet.manifest import FILE_NAME, JOURNAL, is_inside
 from callsheet.names import Names
 from callsheet.targets import PLACEHOLDER, Output, Target
@@ -22,12 +22,15 @@ class Subject:
     resource: Resource | None = None
     operation: Operation | None = None
     sample: Sample | None = None
+    drop_in: DropIn | None = None
 
     def __str__(self) -> str:
         if self.operation:
             return f" for {self.operation.title}"
         if self.resource:
             return f" for {self.resource.pointer}"
+        if self.drop_in:
+            return f" for {self.drop_in.pointer}"
         return f" for {self.sample.path}" if self.sample else ""
 
 
@@ -68,6 +71,8 @@ def _subjects(output: Output, api: Api) -> Iterator[Subject]:
     loops = output.loops
     if "sample" in loops:
         yield from (Subject(sample=sample) for sample in api.samples)
+    elif "drop_in" in loops:
+        yield from (Subject(drop_in=drop_in) for drop_in in api.drop_ins)
     elif "operation" in loops:
         for resource in api.resources:
             yield from (Subject(resource, operation) for operation in resource.operations)
@@ -84,6 +89,8 @@ def _path(output: Output, subject: Subject, names: Names, settings: Settings) ->
         thing = getattr(subject, found[1], None)
         if isinstance(thing, Sample):
             return thing.path
+        if isinstance(thing, DropIn):
+            return thing.module
         return names.value(thing.pointer) if thing else str(getattr(settings, found[1]))
 
     return PLACEHOLDER.sub(fill, output.path)

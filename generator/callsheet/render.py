@@ -139,6 +139,7 @@ class _Page:
             "resource": subject.resource,
             "operation": subject.operation,
             "sample": subject.sample,
+            "drop_in": subject.drop_in,
         }
         present = {name: value for name, value in context.items() if value is not None}
         try:

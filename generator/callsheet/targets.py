@@ -16,7 +16,7 @@ from callsheet.toml import Toml, meant, read_toml, shown
 FILE_NAME = "target.toml"
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-LOOPS = ("resource", "operation", "sample")
+LOOPS = ("resource", "operation", "sample", "drop_in")
 """Placeholders of an output path that stand for many files."""
 
 _KEYS = ("summary", "language", "requires", "outputs", "words", "scripts", "readme", "format")
@@ -228,8 +228,9 @@ def _check_output(output: Output, written: str, table: Toml) -> None:
             message = f"there is no placeholder {{{word}}}"
             hint = meant(word, _KNOWN)
             table.error("unknown-placeholder", message, output.path, hint=hint)
-    if "sample" in output.loops and len(output.loops) > 1:
-        table.error("bad-output", "{sample} goes with no other loop", output.path)
+    for name in ("sample", "drop_in"):
+        if name in output.loops and len(output.loops) > 1:
+            table.error("bad-output", f"{{{name}}} goes with no other loop", output.path)
     if written == "{sample}" and "sample" not in output.loops:
         message = "the path must hold {sample} too, or the files would all have one name"
         table.error("bad-output", message, output.path)

@@ -233,6 +233,11 @@ class StatusError(_AnswerError):
         return cls(response)
 
     @property
+    def status_code(self) -> int:
+        """The same as `status`, as many libraries call it."""
+        return self.status
+
+    @property
     def body(self) -> object:
         """The answer's body, decoded; `None` where it is not as the document describes it."""
         return self.json

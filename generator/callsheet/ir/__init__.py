@@ -20,6 +20,7 @@ from callsheet.ir.declarations import (
     Required,
     Strength,
 )
+from callsheet.ir.drop_in import DropIn, Facade, Method
 from callsheet.ir.jobs import Call, Job, Pace, State, Times
 from callsheet.ir.messages import (
     Argument,
@@ -63,8 +64,10 @@ __all__ = [
     "Default",
     "Discriminator",
     "Doc",
+    "DropIn",
     "ErrorFacts",
     "Example",
+    "Facade",
     "Failure",
     "Field",
     "Header",
@@ -74,6 +77,7 @@ __all__ = [
     "Literal",
     "Location",
     "Mapping",
+    "Method",
     "Nullable",
     "Operation",
     "Optional",

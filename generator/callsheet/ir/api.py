@@ -9,6 +9,7 @@ from typing import Literal as OneOf
 
 from callsheet.diagnostics import Place
 from callsheet.ir.declarations import Declaration, Doc, Strength
+from callsheet.ir.drop_in import DropIn
 from callsheet.ir.jobs import Job
 from callsheet.ir.messages import Argument, Body, Parameter, Response
 from callsheet.ir.types import Json, Type
@@ -167,6 +168,7 @@ class Api:
     samples: tuple[Sample, ...]
     locate: Callable[[str], Place] = field(repr=False, compare=False)
     """Where the thing with this pointer stands. Costs a look through the file."""
+    drop_ins: tuple[DropIn, ...] = ()
 
     @property
     def operations(self) -> tuple[Operation, ...]:

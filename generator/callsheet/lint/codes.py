@@ -34,6 +34,8 @@ CODES: dict[str, str] = {
     "extension-misplaced": "an extension stands where it has no effect",
     "operation-missing": "an extension names an operation that does not exist",
     "parameter-missing": "an extension names a parameter that the operation does not have",
+    "job-missing": "an extension names an operation that starts no job",
+    "name-reserved": "a name in an extension is one that a language keeps for itself",
     "media-missing": "an extension names a media type that no answer has",
     "place-missing": "an extension names a place that the schema does not have",
     "state-twice": "a word stands for two states of a job",

@@ -12,6 +12,7 @@ from callsheet.jsonschema import JsonSchemas
 from callsheet.lower.answers import Answers
 from callsheet.lower.arguments import Arguments
 from callsheet.lower.contents import Contents
+from callsheet.lower.drop_in import drop_ins_of
 from callsheet.lower.jobs import job_of, with_scale
 from callsheet.lower.operations import Operations
 from callsheet.lower.parameters import Parameters
@@ -66,6 +67,7 @@ def lower(document: Document, report: Report) -> Api:
         errors=error_facts(root),
         failures=tuple(_failures([operation for _, operation in operations])),
         samples=tuple(contents.samples[path] for path in sorted(contents.samples)),
+        drop_ins=drop_ins_of(root, ids),
         locate=lambda pointer: _place(root, nodes, pointer),
     )
 

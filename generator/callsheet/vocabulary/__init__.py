@@ -18,6 +18,7 @@ from callsheet.openapi.wording import Wording
 from callsheet.plain import is_object
 from callsheet.shape import Kind, Part, a
 from callsheet.source import Node
+from callsheet.vocabulary.drop_in import check_drop_in
 from callsheet.vocabulary.meaning import check_echo, check_job, check_selects, check_unwrap
 from callsheet.vocabulary.operations import Operations
 from callsheet.vocabulary.resending import check_idempotency_key, check_resend
@@ -66,6 +67,8 @@ def _check_meaning(operations: Operations, part: Part, key: str, report: Report)
             check_selects(operations, part.node, report)
         case "x-unwrap":
             check_unwrap(operations, part.node, report)
+        case "x-drop-in":
+            check_drop_in(operations, part.node, report)
         case "x-resend":
             check_resend(part.node, report)
         case "x-idempotency-key":

@@ -8,6 +8,7 @@ from typing import Any
 from callsheet.ir import Api
 from callsheet.languages.python_client.command_line import CommandLine
 from callsheet.languages.python_client.docs import Docs
+from callsheet.languages.python_client.drop_in import DropIns
 from callsheet.languages.python_client.jobs import Jobs
 from callsheet.languages.python_client.methods import Methods
 from callsheet.languages.python_client.package import Package
@@ -43,6 +44,7 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
         "returns": docs.returns,
         "raises": docs.raises,
         **jobs.filters(),
+        **DropIns(api, base, methods, results, jobs).filters(),
         **CommandLine(api, base, methods, results, jobs).filters(),
         **Package(base).filters(),
     }

@@ -82,12 +82,13 @@ class Methods:
         """Return the parameters of a signature. A lone path parameter may be given by position."""
         alone = positional(operation)
         named = [one for one in operation.arguments if one is not alone]
-        rows = [self._argument(alone, indent)] if alone else []
+        rows = [self.argument(alone, indent)] if alone else []
         if named:
             rows.append("*")
-        return rows + [self._argument(one, indent) for one in named]
+        return rows + [self.argument(one, indent) for one in named]
 
-    def _argument(self, argument: Argument, indent: int) -> str:
+    def argument(self, argument: Argument, indent: int) -> str:
+        """Return one parameter of a signature."""
         name, kind = self.spell["name"](argument), self.spell["given"](argument.type)
         if isinstance(argument.presence, Required):
             return f"{name}: {annotation(kind, indent, len(name) + 2, ',')[:-1]}"
