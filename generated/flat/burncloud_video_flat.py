@@ -294,7 +294,7 @@ def _deep(name: str, value: object, safe: str = _SAFE) -> list[tuple[str, str]]:
 
 
 def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, str]]:
-    """Return a header, none where there is no value. Raises ArgumentError for one that no line can carry."""
+    """Return a header, none where there is no value. Raises ArgumentError."""
     if value is None or value is omit:
         return []
     text = _joined(value, ",", explode, None).strip(" \t")
@@ -1118,7 +1118,9 @@ def _pieces(
         for one in value:
             yield from _pieces(name, one, part, takes_file)
     elif takes_file and value is not None:
-        raise ArgumentError(f"{name} takes a file: a pathlib.Path, bytes or a file opened for bytes")
+        raise ArgumentError(
+            f"{name} takes a file: a pathlib.Path, bytes or a file opened for bytes"
+        )
     elif part.style == "deepObject" and not part.media:
         for key, text in _leaves(name, value):
             yield f'Content-Disposition: form-data; name="{_quoted(key)}"\r\n', text.encode()
@@ -1206,14 +1208,20 @@ class _Reply:
         here, left = urlsplit(wire.url), ends - time.monotonic()
         self._host = here.netloc
         timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
-        target = quote(here.path or "/", _KEPT) + quote(f"?{here.query}" if here.query else "", _KEPT)
+        target = quote(here.path or "/", _KEPT) + quote(
+            f"?{here.query}" if here.query else "", _KEPT
+        )
         headers = dict(wire.headers)
         self._open = ExitStack()
         if left <= 0:
             raise self.lost(TimeoutError("the deadline has passed"), False)
         try:
             proxy = _proxy(here)
-            kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+            kind = (
+                http.client.HTTPSConnection
+                if here.scheme == "https"
+                else http.client.HTTPConnection
+            )
             host, port = (proxy or here).hostname or "", (proxy or here).port
             self._link = kind(host, port, timeout=min(timeout, 10))
             self._link.response_class = _Response
@@ -1362,9 +1370,9 @@ _DIGESTS = {"sha-512": "sha512", "sha-256": "sha256", "md5": "md5"}
 
 
 class _Part:
-    """The first bytes of a file, beside its place until it is whole, locked against other processes.
+    """The first bytes of a file, beside its place until it is whole, locked against others.
 
-    A note next to it says which version of the file it is of: whoever calls again goes on from there.
+    A note next to it says of which version they are: whoever calls again goes on from there.
     """
 
     def __init__(self, path: str | os.PathLike[str], listener: Any) -> None:
@@ -1464,7 +1472,12 @@ class _Part:
                 raise self._misfit("the file changed while it was fetched")
         else:
             algorithm, digest = _promised(reply.headers)
-            self.mark = {"validator": validator, "total": total, "algorithm": algorithm, "digest": digest}
+            self.mark = {
+                "validator": validator,
+                "total": total,
+                "algorithm": algorithm,
+                "digest": digest,
+            }
             self.mark["source"] = _source(reply.wire.url, self.mark)
             self.size = 0
             self.note.unlink(missing_ok=True)
@@ -1491,10 +1504,10 @@ class _Part:
         self._tell(0.1)
 
     def _tell(self, every: float) -> None:
-        if self.listener is None or self.size <= self.told or time.monotonic() < self.next * (every > 0):
-            return
-        self.told, self.next = self.size, time.monotonic() + every
-        self.listener(Progress(self.size, self.mark["total"]))
+        now = time.monotonic()
+        if self.listener is not None and self.size > self.told and (not every or now >= self.next):
+            self.told, self.next = self.size, now + every
+            self.listener(Progress(self.size, self.mark["total"]))
 
     def _corrupt(self, problem: str) -> DownloadCorrupt:
         return DownloadCorrupt(f"{self.path.name}: {problem}", path=self.path)
@@ -1557,7 +1570,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _source(url: str, mark: Mapping[str, Any]) -> str:
-    """Return a hash of an address. A signed one changes with each signature, and an ETag says enough."""
+    """Return a hash of an address; where an ETag says enough, without its signature."""
     if str(mark.get("validator", "")).startswith('"'):
         url = urlsplit(url)._replace(query="", fragment="").geturl()
     return hashlib.sha256(url.encode()).hexdigest()
@@ -1655,12 +1668,15 @@ def _keys(options: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _credentials(request: _Request, keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return kind, name and text of each key that goes with a request, by the first way there is."""
+    """Return kind, name and text of each key that goes with a request."""
     for way in request.security:
         if way and all(scheme in keys for scheme in way):
             return [(*_KEYS[scheme][:2], _sent(_KEYS[scheme][0], keys[scheme])) for scheme in way]
     if request.security and all(request.security):
-        ways = (" and ".join(f"{_KEYS[one][2]}= or {_KEYS[one][3]}" for one in way) for way in request.security)
+        ways = (
+            " and ".join(f"{_KEYS[one][2]}= or {_KEYS[one][3]}" for one in way)
+            for way in request.security
+        )
         raise ConfigurationError(f"{request.route} needs a key: give {', or else '.join(ways)}")
     return []
 
@@ -1673,7 +1689,10 @@ def _sent(kind: str, key: str) -> str:
 
 def _hider(keys: Iterable[str]) -> Callable[[object], str]:
     """Return what takes the keys out of a text, also in the forms in which they travel."""
-    forms = [form for key in keys for form in (key, quote(key, ""), quote_plus(key), _sent("basic", key)[6:])]
+    forms: list[str] = []
+    for key in keys:
+        whole = base64.b64encode(key.encode()).decode()
+        forms += [key, quote(key, ""), quote_plus(key), whole]
 
     def hide(text: object) -> str:
         made = str(text)
@@ -1737,7 +1756,11 @@ def _payload(request: _Request, extra: Any, media_type: str | None) -> _Payload 
         return None
     if media_type is not None:
         wanted = media_type.partition(";")[0].strip().lower()
-        known = {name: make for name, make in contents.items() if name.partition(";")[0].lower() == wanted}
+        known = {
+            name: make
+            for name, make in contents.items()
+            if name.partition(";")[0].lower() == wanted
+        }
         ranges = {media_type: make for name, make in contents.items() if "*" in name}
         contents = known or ranges
     problems = [f"it cannot be {media_type}"] if not contents else []
@@ -1755,7 +1778,9 @@ class _Course:
     def __init__(self, request: _Request, wire: _Wire, options: Mapping[str, Any]) -> None:
         deadline = options.get("deadline")
         self.request, self.wire, self.number, self.doubt, self.note = request, wire, 0, "", ""
-        self.key = {k.lower(): v for k, v in wire.headers.items()}.get(request.idempotency_header.lower())
+        self.key = {k.lower(): v for k, v in wire.headers.items()}.get(
+            request.idempotency_header.lower()
+        )
         self.retries = options.get("max_retries", 2)
         self.ends = math.inf if deadline is None else time.monotonic() + deadline
 
@@ -1764,11 +1789,17 @@ class _Course:
         status, wish = outcome.status, outcome.retry_after
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or (status or 0) >= 500 and status not in (501, 505)
-        may_have_acted = outcome.delivered if isinstance(outcome, APIError) else acted and not is_refusal
+        may_have_acted = (
+            outcome.delivered if isinstance(outcome, APIError) else acted and not is_refusal
+        )
         if may_have_acted and not self.request.is_harmless:
-            said = outcome if status is None else f"{self.request.route} was answered with {status}."
+            said = (
+                outcome if status is None else f"{self.request.route} was answered with {status}."
+            )
             self.doubt, self.note = self.doubt or str(said), ""
-        may = self.request.resend != "never" and (self.request.is_harmless or self.key or is_refusal)
+        may = self.request.resend != "never" and (
+            self.request.is_harmless or self.key or is_refusal
+        )
         if status not in (None, 408, 425, 429, 500, 502, 503, 504) or (may_have_acted and not may):
             return None
         if self.request.resend == "never" and status is not None:
@@ -1782,7 +1813,9 @@ class _Course:
         elif (wish or 0) > 60 or pause >= left:
             self.note = f"The next attempt was due after {pause:.3g} s, which is too long to wait."
         else:
-            _LOG.info("%s: attempt %d follows in %.3g s", self.request.route, self.number + 1, pause)
+            _LOG.info(
+                "%s: attempt %d follows in %.3g s", self.request.route, self.number + 1, pause
+            )
             return pause
         return None
 
@@ -1799,7 +1832,11 @@ class _Course:
 
     def refused(self, reply: _Reply) -> APIError:
         """Return the error of an answer whose status means failure."""
-        body, status, wish = reply.json() if reply.is_json else None, reply.status, reply.retry_after
+        body, status, wish = (
+            reply.json() if reply.is_json else None,
+            reply.status,
+            reply.retry_after,
+        )
         message, code, type_, param = (_text_at(body, places) for places in _ERROR_AT)
         usual = _STATUS_ERRORS[500] if status >= 500 else APIStatusError
         phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Status"
@@ -1809,17 +1846,26 @@ class _Course:
         hint = "" if wish is None else f"Try again in {wish:g} s."
         if self.doubt:
             hint = "It may have been carried out all the same: look before you call again."
-        text = " ".join(f"{' '.join(text.split())[:500]} ({', '.join(facts)}). {self.note} {hint}".split())
+        text = " ".join(
+            f"{' '.join(text.split())[:500]} ({', '.join(facts)}). {self.note} {hint}".split()
+        )
         return _STATUS_ERRORS.get(status, usual)(
-            self.wire.hide(text), status=status, message=message, code=code, type=type_, param=param,
-            body=body, headers=reply.headers, request_id=reply.request_id, retry_after=wish,
-            attempts=self.number, outcome_unknown=bool(self.doubt),
+            self.wire.hide(text),
+            status=status,
+            message=message,
+            code=code,
+            type=type_,
+            param=param,
+            body=body,
+            headers=reply.headers,
+            request_id=reply.request_id,
+            retry_after=wish,
+            attempts=self.number,
+            outcome_unknown=bool(self.doubt),
         )
 
 
-def _call(
-    request: _Request, given: Mapping[str, Any], part: Any = None, url: str = ""
-) -> Any:
+def _call(request: _Request, given: Mapping[str, Any], part: Any = None, url: str = "") -> Any:
     """Make a call and return what its answer means; a file that it brings goes into a part."""
     options = {**_configured, **given}
     wire = _wire(request, options, url)
@@ -1830,7 +1876,9 @@ def _call(
         try:
             outcome = reply = (wire if part is None else part.asking(wire)).sent(course.ends)
             answer = _expected(request, reply) if reply.is_success else None
-            if part is not None and part.takes(reply, answer is not None and answer.kind == "binary"):
+            if part is not None and part.takes(
+                reply, answer is not None and answer.kind == "binary"
+            ):
                 return part.finish()
             reply.read()
             if reply.is_success:
@@ -1851,8 +1899,11 @@ def _call(
 
 
 def _expected(request: _Request, reply: _Reply) -> _Answer | None:
-    """Return which of the described answers a success is. A status that is not described counts as the
-    first that is, a media type that is not described as one that could well have been meant."""
+    """Return which of the described answers a success is; None where it can be none of them.
+
+    A status that is not described counts as the first that is, a media type that is not
+    described as one that could well have been meant.
+    """
     status, media, answers = str(reply.status), reply.media, request.answers
     for known in (status, f"{status[0]}XX", "DEFAULT", *(one.status for one in answers[:1])):
         chosen = [one for one in answers if one.status.upper() == known]
@@ -1863,7 +1914,9 @@ def _expected(request: _Request, reply: _Reply) -> _Answer | None:
     # A 204 is no file of no bytes.
     chosen = [one for one in chosen if one.kind != "binary" or status not in ("204", "205")]
     ranges = ("", media, "*/*", f"{media.partition('/')[0]}/*")
-    fits = (one for one in chosen if not media or one.media.partition(";")[0].strip().lower() in ranges)
+    fits = (
+        one for one in chosen if not media or one.media.partition(";")[0].strip().lower() in ranges
+    )
     is_text, is_json = media.startswith("text/"), media.endswith(("/json", "+json"))
     likely = {
         "json": is_text or is_json or media.endswith("/octet-stream"),
@@ -1876,7 +1929,9 @@ def _expected(request: _Request, reply: _Reply) -> _Answer | None:
     return next(fits, None) or next(could, None)
 
 
-def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Mapping[str, Any]) -> Any:
+def _value(
+    request: _Request, reply: _Reply, answer: _Answer | None, options: Mapping[str, Any]
+) -> Any:
     """Return what a success means. Raises APIResponseValidationError or OutcomeUnknown."""
     if options.get("on_response"):
         options["on_response"](reply.headers)
@@ -1894,7 +1949,9 @@ def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Ma
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
             return value if is_bare or not _is_object(inner) else inner
-    text = reply.wire.hide(f"The {reply.status} answer to {request.route} cannot be read: {problem}")
+    text = reply.wire.hide(
+        f"The {reply.status} answer to {request.route} cannot be read: {problem}"
+    )
     facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
     unreadable = APIResponseValidationError(text, body=reply.text, **facts)
     if request.is_harmless or (answer is None and reply.is_json):
@@ -1913,7 +1970,9 @@ def _gist(reply: _Reply) -> str:
     return reply.text[:500]
 
 
-def _fetch(request: _Request, options: Mapping[str, Any], path: Any, listener: Any, url: str = "") -> Any:
+def _fetch(
+    request: _Request, options: Mapping[str, Any], path: Any, listener: Any, url: str = ""
+) -> Any:
     """Make a call whose answer may be a file, which is there when it is whole."""
     part = _Part(path, listener)
     try:
@@ -1979,7 +2038,9 @@ class _Plan(Generic[T]):
         job_id = _text_at(value, self.id_at)
         if job_id is None:
             problem = f"there is no job id at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(f"{request.route} cannot be read: {problem}", body=value)
+            raise APIResponseValidationError(
+                f"{request.route} cannot be read: {problem}", body=value
+            )
         self.jobs.pop(job_id, None)
         job = self.job(job_id)
         job.began, job.born = began, time.monotonic()
@@ -2039,7 +2100,9 @@ class _Job(Generic[T]):
         """Take in an answer."""
         now = time.monotonic()
         self.body = body
-        self.state = self.plan.state_of(body, value=value, elapsed=now - self.began, attempt=self.polls)
+        self.state = self.plan.state_of(
+            body, value=value, elapsed=now - self.began, attempt=self.polls
+        )
         self.due = now + self.plan.pause(self.polls, headers)
 
     def poll(self, options: Mapping[str, Any], until: float) -> None:
@@ -2048,7 +2111,9 @@ class _Job(Generic[T]):
         self.began = now if math.isnan(self.began) else self.began
         self.polls += 1
         if until < math.inf:
-            seen.options["deadline"] = min(max(until - now, 0.001), options.get("deadline") or math.inf)
+            seen.options["deadline"] = min(
+                max(until - now, 0.001), options.get("deadline") or math.inf
+            )
         try:
             value = self.plan.poll(self.id, seen.options)
         except APIError as error:
@@ -2114,9 +2179,15 @@ class _Job(Generic[T]):
         if state.state == "done":
             return cast("T", state.value)
         if not state.is_over:
-            raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it first.")
-        kind, verb = (JobFailed, "failed") if state.state == "failed" else (JobCancelled, "was cancelled")
-        raise self.error(kind, f"{verb}: {state.reason or 'no reason given'} (status {state.status}).")
+            raise self.error(
+                JobNotDone, f"has no result yet, it is {state.state}: wait for it first."
+            )
+        kind, verb = (
+            (JobFailed, "failed") if state.state == "failed" else (JobCancelled, "was cancelled")
+        )
+        raise self.error(
+            kind, f"{verb}: {state.reason or 'no reason given'} (status {state.status})."
+        )
 
     def finished(self, options: Mapping[str, Any]) -> str:
         """Return the id of a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
@@ -2130,7 +2201,9 @@ class _Job(Generic[T]):
         self.finished(options)
         found = _text_at(self.body, places)
         if found is None:
-            raise self.error(JobNotDone, f"is done, but its answer has no URL at {' or '.join(places)}")
+            raise self.error(
+                JobNotDone, f"is done, but its answer has no URL at {' or '.join(places)}"
+            )
         return found
 
     def error(self, kind: type[JobError], text: str) -> JobError:

@@ -30,7 +30,7 @@ class Flat(python.Python):
             "class": _USUAL["class"],
             "function": _USUAL["method"] | _CORE,
             "argument": _USUAL["argument"] | _CORE | OPTIONS,
-            "scheme": _USUAL["scheme"] | OPTIONS,
+            "scheme": _USUAL["scheme"] | OPTIONS - {"api_key"},
             "field": _USUAL["field"],
         }
     )

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from .connection import _Reply, _Wire
-from .document import _BASE_URL, _BASE_URL_FROM, _ERROR_AT, _KEYS, _STATUS_ERRORS, _USER_AGENT, Options
+from .document import (
+    _BASE_URL,
+    _BASE_URL_FROM,
+    _ERROR_AT,
+    _KEYS,
+    _STATUS_ERRORS,
+    _USER_AGENT,
+    Options,
+)
 from .download import _Part
 from .encode import _SAFE, _at, _deep, _filled, _header, _is_object, _text_at, omit
 from .errors import (
@@ -98,12 +106,15 @@ def _keys(options: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _credentials(request: _Request, keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return kind, name and text of each key that goes with a request, by the first way there is."""
+    """Return kind, name and text of each key that goes with a request."""
     for way in request.security:
         if way and all(scheme in keys for scheme in way):
             return [(*_KEYS[scheme][:2], _sent(_KEYS[scheme][0], keys[scheme])) for scheme in way]
     if request.security and all(request.security):
-        ways = (" and ".join(f"{_KEYS[one][2]}= or {_KEYS[one][3]}" for one in way) for way in request.security)
+        ways = (
+            " and ".join(f"{_KEYS[one][2]}= or {_KEYS[one][3]}" for one in way)
+            for way in request.security
+        )
         raise ConfigurationError(f"{request.route} needs a key: give {', or else '.join(ways)}")
     return []
 
@@ -116,7 +127,10 @@ def _sent(kind: str, key: str) -> str:
 
 def _hider(keys: Iterable[str]) -> Callable[[object], str]:
     """Return what takes the keys out of a text, also in the forms in which they travel."""
-    forms = [form for key in keys for form in (key, quote(key, ""), quote_plus(key), _sent("basic", key)[6:])]
+    forms: list[str] = []
+    for key in keys:
+        whole = base64.b64encode(key.encode()).decode()
+        forms += [key, quote(key, ""), quote_plus(key), whole]
 
     def hide(text: object) -> str:
         made = str(text)
@@ -180,7 +194,11 @@ def _payload(request: _Request, extra: Any, media_type: str | None) -> _Payload 
         return None
     if media_type is not None:
         wanted = media_type.partition(";")[0].strip().lower()
-        known = {name: make for name, make in contents.items() if name.partition(";")[0].lower() == wanted}
+        known = {
+            name: make
+            for name, make in contents.items()
+            if name.partition(";")[0].lower() == wanted
+        }
         ranges = {media_type: make for name, make in contents.items() if "*" in name}
         contents = known or ranges
     problems = [f"it cannot be {media_type}"] if not contents else []
@@ -198,7 +216,9 @@ class _Course:
     def __init__(self, request: _Request, wire: _Wire, options: Mapping[str, Any]) -> None:
         deadline = options.get("deadline")
         self.request, self.wire, self.number, self.doubt, self.note = request, wire, 0, "", ""
-        self.key = {k.lower(): v for k, v in wire.headers.items()}.get(request.idempotency_header.lower())
+        self.key = {k.lower(): v for k, v in wire.headers.items()}.get(
+            request.idempotency_header.lower()
+        )
         self.retries = options.get("max_retries", 2)
         self.ends = math.inf if deadline is None else time.monotonic() + deadline
 
@@ -207,11 +227,17 @@ class _Course:
         status, wish = outcome.status, outcome.retry_after
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or (status or 0) >= 500 and status not in (501, 505)
-        may_have_acted = outcome.delivered if isinstance(outcome, APIError) else acted and not is_refusal
+        may_have_acted = (
+            outcome.delivered if isinstance(outcome, APIError) else acted and not is_refusal
+        )
         if may_have_acted and not self.request.is_harmless:
-            said = outcome if status is None else f"{self.request.route} was answered with {status}."
+            said = (
+                outcome if status is None else f"{self.request.route} was answered with {status}."
+            )
             self.doubt, self.note = self.doubt or str(said), ""
-        may = self.request.resend != "never" and (self.request.is_harmless or self.key or is_refusal)
+        may = self.request.resend != "never" and (
+            self.request.is_harmless or self.key or is_refusal
+        )
         if status not in (None, 408, 425, 429, 500, 502, 503, 504) or (may_have_acted and not may):
             return None
         if self.request.resend == "never" and status is not None:
@@ -225,7 +251,9 @@ class _Course:
         elif (wish or 0) > 60 or pause >= left:
             self.note = f"The next attempt was due after {pause:.3g} s, which is too long to wait."
         else:
-            _LOG.info("%s: attempt %d follows in %.3g s", self.request.route, self.number + 1, pause)
+            _LOG.info(
+                "%s: attempt %d follows in %.3g s", self.request.route, self.number + 1, pause
+            )
             return pause
         return None
 
@@ -242,7 +270,11 @@ class _Course:
 
     def refused(self, reply: _Reply) -> APIError:
         """Return the error of an answer whose status means failure."""
-        body, status, wish = reply.json() if reply.is_json else None, reply.status, reply.retry_after
+        body, status, wish = (
+            reply.json() if reply.is_json else None,
+            reply.status,
+            reply.retry_after,
+        )
         message, code, type_, param = (_text_at(body, places) for places in _ERROR_AT)
         usual = _STATUS_ERRORS[500] if status >= 500 else APIStatusError
         phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Status"
@@ -252,17 +284,26 @@ class _Course:
         hint = "" if wish is None else f"Try again in {wish:g} s."
         if self.doubt:
             hint = "It may have been carried out all the same: look before you call again."
-        text = " ".join(f"{' '.join(text.split())[:500]} ({', '.join(facts)}). {self.note} {hint}".split())
+        text = " ".join(
+            f"{' '.join(text.split())[:500]} ({', '.join(facts)}). {self.note} {hint}".split()
+        )
         return _STATUS_ERRORS.get(status, usual)(
-            self.wire.hide(text), status=status, message=message, code=code, type=type_, param=param,
-            body=body, headers=reply.headers, request_id=reply.request_id, retry_after=wish,
-            attempts=self.number, outcome_unknown=bool(self.doubt),
+            self.wire.hide(text),
+            status=status,
+            message=message,
+            code=code,
+            type=type_,
+            param=param,
+            body=body,
+            headers=reply.headers,
+            request_id=reply.request_id,
+            retry_after=wish,
+            attempts=self.number,
+            outcome_unknown=bool(self.doubt),
         )
 
 
-def _call(
-    request: _Request, given: Mapping[str, Any], part: Any = None, url: str = ""
-) -> Any:
+def _call(request: _Request, given: Mapping[str, Any], part: Any = None, url: str = "") -> Any:
     """Make a call and return what its answer means; a file that it brings goes into a part."""
     options = {**_configured, **given}
     wire = _wire(request, options, url)
@@ -273,7 +314,9 @@ def _call(
         try:
             outcome = reply = (wire if part is None else part.asking(wire)).sent(course.ends)
             answer = _expected(request, reply) if reply.is_success else None
-            if part is not None and part.takes(reply, answer is not None and answer.kind == "binary"):
+            if part is not None and part.takes(
+                reply, answer is not None and answer.kind == "binary"
+            ):
                 return part.finish()
             reply.read()
             if reply.is_success:
@@ -294,8 +337,11 @@ def _call(
 
 
 def _expected(request: _Request, reply: _Reply) -> _Answer | None:
-    """Return which of the described answers a success is. A status that is not described counts as the
-    first that is, a media type that is not described as one that could well have been meant."""
+    """Return which of the described answers a success is; None where it can be none of them.
+
+    A status that is not described counts as the first that is, a media type that is not
+    described as one that could well have been meant.
+    """
     status, media, answers = str(reply.status), reply.media, request.answers
     for known in (status, f"{status[0]}XX", "DEFAULT", *(one.status for one in answers[:1])):
         chosen = [one for one in answers if one.status.upper() == known]
@@ -306,7 +352,9 @@ def _expected(request: _Request, reply: _Reply) -> _Answer | None:
     # A 204 is no file of no bytes.
     chosen = [one for one in chosen if one.kind != "binary" or status not in ("204", "205")]
     ranges = ("", media, "*/*", f"{media.partition('/')[0]}/*")
-    fits = (one for one in chosen if not media or one.media.partition(";")[0].strip().lower() in ranges)
+    fits = (
+        one for one in chosen if not media or one.media.partition(";")[0].strip().lower() in ranges
+    )
     is_text, is_json = media.startswith("text/"), media.endswith(("/json", "+json"))
     likely = {
         "json": is_text or is_json or media.endswith("/octet-stream"),
@@ -319,7 +367,9 @@ def _expected(request: _Request, reply: _Reply) -> _Answer | None:
     return next(fits, None) or next(could, None)
 
 
-def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Mapping[str, Any]) -> Any:
+def _value(
+    request: _Request, reply: _Reply, answer: _Answer | None, options: Mapping[str, Any]
+) -> Any:
     """Return what a success means. Raises APIResponseValidationError or OutcomeUnknown."""
     if options.get("on_response"):
         options["on_response"](reply.headers)
@@ -337,7 +387,9 @@ def _value(request: _Request, reply: _Reply, answer: _Answer | None, options: Ma
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
             return value if is_bare or not _is_object(inner) else inner
-    text = reply.wire.hide(f"The {reply.status} answer to {request.route} cannot be read: {problem}")
+    text = reply.wire.hide(
+        f"The {reply.status} answer to {request.route} cannot be read: {problem}"
+    )
     facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
     unreadable = APIResponseValidationError(text, body=reply.text, **facts)
     if request.is_harmless or (answer is None and reply.is_json):
@@ -356,7 +408,9 @@ def _gist(reply: _Reply) -> str:
     return reply.text[:500]
 
 
-def _fetch(request: _Request, options: Mapping[str, Any], path: Any, listener: Any, url: str = "") -> Any:
+def _fetch(
+    request: _Request, options: Mapping[str, Any], path: Any, listener: Any, url: str = ""
+) -> Any:
     """Make a call whose answer may be a file, which is there when it is whole."""
     part = _Part(path, listener)
     try:

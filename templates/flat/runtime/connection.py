@@ -96,14 +96,20 @@ class _Reply:
         here, left = urlsplit(wire.url), ends - time.monotonic()
         self._host = here.netloc
         timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
-        target = quote(here.path or "/", _KEPT) + quote(f"?{here.query}" if here.query else "", _KEPT)
+        target = quote(here.path or "/", _KEPT) + quote(
+            f"?{here.query}" if here.query else "", _KEPT
+        )
         headers = dict(wire.headers)
         self._open = ExitStack()
         if left <= 0:
             raise self.lost(TimeoutError("the deadline has passed"), False)
         try:
             proxy = _proxy(here)
-            kind = http.client.HTTPSConnection if here.scheme == "https" else http.client.HTTPConnection
+            kind = (
+                http.client.HTTPSConnection
+                if here.scheme == "https"
+                else http.client.HTTPConnection
+            )
             host, port = (proxy or here).hostname or "", (proxy or here).port
             self._link = kind(host, port, timeout=min(timeout, 10))
             self._link.response_class = _Response

@@ -26,9 +26,9 @@ _DIGESTS = {"sha-512": "sha512", "sha-256": "sha256", "md5": "md5"}
 
 
 class _Part:
-    """The first bytes of a file, beside its place until it is whole, locked against other processes.
+    """The first bytes of a file, beside its place until it is whole, locked against others.
 
-    A note next to it says which version of the file it is of: whoever calls again goes on from there.
+    A note next to it says of which version they are: whoever calls again goes on from there.
     """
 
     def __init__(self, path: str | os.PathLike[str], listener: Any) -> None:
@@ -128,7 +128,12 @@ class _Part:
                 raise self._misfit("the file changed while it was fetched")
         else:
             algorithm, digest = _promised(reply.headers)
-            self.mark = {"validator": validator, "total": total, "algorithm": algorithm, "digest": digest}
+            self.mark = {
+                "validator": validator,
+                "total": total,
+                "algorithm": algorithm,
+                "digest": digest,
+            }
             self.mark["source"] = _source(reply.wire.url, self.mark)
             self.size = 0
             self.note.unlink(missing_ok=True)
@@ -155,10 +160,10 @@ class _Part:
         self._tell(0.1)
 
     def _tell(self, every: float) -> None:
-        if self.listener is None or self.size <= self.told or time.monotonic() < self.next * (every > 0):
-            return
-        self.told, self.next = self.size, time.monotonic() + every
-        self.listener(Progress(self.size, self.mark["total"]))
+        now = time.monotonic()
+        if self.listener is not None and self.size > self.told and (not every or now >= self.next):
+            self.told, self.next = self.size, now + every
+            self.listener(Progress(self.size, self.mark["total"]))
 
     def _corrupt(self, problem: str) -> DownloadCorrupt:
         return DownloadCorrupt(f"{self.path.name}: {problem}", path=self.path)
@@ -221,7 +226,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _source(url: str, mark: Mapping[str, Any]) -> str:
-    """Return a hash of an address. A signed one changes with each signature, and an ETag says enough."""
+    """Return a hash of an address; where an ETag says enough, without its signature."""
     if str(mark.get("validator", "")).startswith('"'):
         url = urlsplit(url)._replace(query="", fragment="").geturl()
     return hashlib.sha256(url.encode()).hexdigest()

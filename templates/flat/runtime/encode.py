@@ -121,7 +121,7 @@ def _deep(name: str, value: object, safe: str = _SAFE) -> list[tuple[str, str]]:
 
 
 def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, str]]:
-    """Return a header, none where there is no value. Raises ArgumentError for one that no line can carry."""
+    """Return a header, none where there is no value. Raises ArgumentError."""
     if value is None or value is omit:
         return []
     text = _joined(value, ",", explode, None).strip(" \t")

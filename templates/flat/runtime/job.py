@@ -80,7 +80,9 @@ class _Plan(Generic[T]):
         job_id = _text_at(value, self.id_at)
         if job_id is None:
             problem = f"there is no job id at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(f"{request.route} cannot be read: {problem}", body=value)
+            raise APIResponseValidationError(
+                f"{request.route} cannot be read: {problem}", body=value
+            )
         self.jobs.pop(job_id, None)
         job = self.job(job_id)
         job.began, job.born = began, time.monotonic()
@@ -140,7 +142,9 @@ class _Job(Generic[T]):
         """Take in an answer."""
         now = time.monotonic()
         self.body = body
-        self.state = self.plan.state_of(body, value=value, elapsed=now - self.began, attempt=self.polls)
+        self.state = self.plan.state_of(
+            body, value=value, elapsed=now - self.began, attempt=self.polls
+        )
         self.due = now + self.plan.pause(self.polls, headers)
 
     def poll(self, options: Mapping[str, Any], until: float) -> None:
@@ -149,7 +153,9 @@ class _Job(Generic[T]):
         self.began = now if math.isnan(self.began) else self.began
         self.polls += 1
         if until < math.inf:
-            seen.options["deadline"] = min(max(until - now, 0.001), options.get("deadline") or math.inf)
+            seen.options["deadline"] = min(
+                max(until - now, 0.001), options.get("deadline") or math.inf
+            )
         try:
             value = self.plan.poll(self.id, seen.options)
         except APIError as error:
@@ -215,9 +221,15 @@ class _Job(Generic[T]):
         if state.state == "done":
             return cast("T", state.value)
         if not state.is_over:
-            raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it first.")
-        kind, verb = (JobFailed, "failed") if state.state == "failed" else (JobCancelled, "was cancelled")
-        raise self.error(kind, f"{verb}: {state.reason or 'no reason given'} (status {state.status}).")
+            raise self.error(
+                JobNotDone, f"has no result yet, it is {state.state}: wait for it first."
+            )
+        kind, verb = (
+            (JobFailed, "failed") if state.state == "failed" else (JobCancelled, "was cancelled")
+        )
+        raise self.error(
+            kind, f"{verb}: {state.reason or 'no reason given'} (status {state.status})."
+        )
 
     def finished(self, options: Mapping[str, Any]) -> str:
         """Return the id of a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
@@ -231,7 +243,9 @@ class _Job(Generic[T]):
         self.finished(options)
         found = _text_at(self.body, places)
         if found is None:
-            raise self.error(JobNotDone, f"is done, but its answer has no URL at {' or '.join(places)}")
+            raise self.error(
+                JobNotDone, f"is done, but its answer has no URL at {' or '.join(places)}"
+            )
         return found
 
     def error(self, kind: type[JobError], text: str) -> JobError:

@@ -213,7 +213,9 @@ def _pieces(
         for one in value:
             yield from _pieces(name, one, part, takes_file)
     elif takes_file and value is not None:
-        raise ArgumentError(f"{name} takes a file: a pathlib.Path, bytes or a file opened for bytes")
+        raise ArgumentError(
+            f"{name} takes a file: a pathlib.Path, bytes or a file opened for bytes"
+        )
     elif part.style == "deepObject" and not part.media:
         for key, text in _leaves(name, value):
             yield f'Content-Disposition: form-data; name="{_quoted(key)}"\r\n', text.encode()
