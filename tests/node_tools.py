@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 MODULES = Path(__file__).parent / "typescript" / "node_modules"
 OLDEST = 20
@@ -61,6 +65,32 @@ class Node:
         project = [] if "-p" in options else ["-p", "."]
         done = self.run(compiler, *project, "--pretty", "false", *options, where=folder)
         return done.stdout + done.stderr if done.returncode else ""
+
+    def built(self, project: Path, to: Path) -> Path:
+        """Compile a project that was made, and return the folder of its modules."""
+        (to / "package.json").write_text('{"type": "module"}')
+        types = str(MODULES / "@types")
+        assert self.compile(project, "--outDir", str(to), "--typeRoots", types) == ""
+        return to
+
+    @contextmanager
+    def playing(self) -> Iterator[Callable[..., Any]]:
+        """Run the program that plays clients; it is asked with facts, and answers with others."""
+        command = [self.command, str(MODULES.parent / "player.mjs")]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
+
+            def ask(**facts: object) -> Any:
+                process.stdin.write(json.dumps(facts) + "\n")
+                process.stdin.flush()
+                told = json.loads(process.stdout.readline())
+                assert "broken" not in told, told["broken"]
+                return told
+
+            try:
+                yield ask
+            finally:
+                process.terminate()
 
 
 def set_up() -> Node:

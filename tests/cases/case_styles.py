@@ -22,7 +22,7 @@ from callsheet.ir import Api, Operation
 from callsheet.languages import flat, python, typescript
 from callsheet.names import Names, name
 from case_model import Case, File
-from node_tools import MODULES, Node, set_up
+from node_tools import Node, set_up
 
 DRIVERS = Path(__file__).with_name("drivers")
 
@@ -225,10 +225,7 @@ def _compiled(node: Node, project: Path) -> Path:
     """Return the folder of a project's compiled modules, which is gone at the end."""
     made = Path(tempfile.mkdtemp(prefix="callsheet-typescript-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
-    (made / "package.json").write_text('{"type": "module"}')
-    types = str(MODULES / "@types")
-    assert node.compile(project, "--outDir", str(made), "--typeRoots", types) == ""
-    return made
+    return node.built(project, made)
 
 
 def _command_line(folder: Path, package: str) -> list[str]:

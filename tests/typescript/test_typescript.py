@@ -26,7 +26,10 @@ def test_suite(suite: str, tested: Path, node: Node) -> None:
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr
 
 
-@pytest.mark.parametrize("name", ["video", "studio", "pets", "sink"])
+@pytest.mark.parametrize(
+    "name",
+    ["video", *(pytest.param(name, marks=pytest.mark.slow) for name in ("studio", "pets", "sink"))],
+)
 def test_its_readme_works_for_who_installs_it(
     name: str, installed: Callable[[str], Path], mock: Callable[[str], str], node: Node
 ) -> None:

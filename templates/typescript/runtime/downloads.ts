@@ -199,7 +199,8 @@ export async function fetched(
   const isRepeatable = sent.method === "GET";
   const part = new Part(path, sent.url, isRepeatable && options.resume !== false);
   const course = new Course(wanted.request, sent, wanted.settings, wanted.options);
-  const bounds = boundsOf(wanted, course);
+  const { signal } = wanted.options;
+  const bounds = answer ? { ends: answer.ends, signal } : boundsOf(wanted, course);
   const { now, sleep } = wanted.settings.clock;
   const meter = new Meter(options.onProgress, now);
   try {

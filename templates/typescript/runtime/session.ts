@@ -67,6 +67,7 @@ export async function exchange(
     let outcome = await attempted(sent, settings, course.number, bounds);
     let pause = course.pause(outcome, bounds.ends - now());
     if (pause === undefined && !(outcome instanceof APIConnectionError)) {
+      outcome.ends = bounds.ends;
       outcome = await whole(request, outcome);
       if (!(outcome instanceof APIConnectionError)) return course.ended(outcome);
       pause = course.pause(outcome, bounds.ends - now());

@@ -29,6 +29,7 @@ export class Reply {
   /** What the server calls this exchange, if it says so. */
   readonly requestId: string | undefined;
   trail: Trail = { attempts: 1, note: "", outcomeUnknown: false };
+  #ends = Infinity;
   // What a server may repeat a key in does not show itself where an answer is printed.
   readonly #headers: Headers;
   #text = "";
@@ -54,6 +55,15 @@ export class Reply {
   /** The body; empty where it is left to be downloaded. */
   get text(): string {
     return this.#text;
+  }
+
+  /** When the deadline of the call has passed, by the client's clock. */
+  get ends(): number {
+    return this.#ends;
+  }
+
+  set ends(time: number) {
+    this.#ends = time;
   }
 
   /** What must not appear in a message. */
@@ -101,9 +111,9 @@ export class Reply {
   }
 }
 
-/** Return the time of a date of HTTP, in milliseconds. */
+/** Return the time of a date of HTTP, in milliseconds; undefined where it is none. */
 export function timeOf(date: string): number | undefined {
-  const time = /[a-z]{3}/i.test(date) ? Date.parse(date) : NaN;
+  const time = /^[a-z]{3}/i.test(date) && !/\d{5}/.test(date) ? Date.parse(date) : NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 

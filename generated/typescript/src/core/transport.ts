@@ -3,7 +3,7 @@
 import { APIConnectionError, APITimeoutError, ArgumentError } from "./errors.js";
 import { hostOf, type Outgoing, redirected } from "./outgoing.js";
 import { type Connection, Reply } from "./reply.js";
-import { redact } from "./secret.js";
+import { redact, type Secret } from "./secret.js";
 import type { Settings } from "./settings.js";
 
 const MOST_REDIRECTIONS = 10;
@@ -201,8 +201,16 @@ class Watch {
     }
     const reason = redact(reasonOf(error), secrets);
     const message = `${route}: the connection to ${host} failed: ${reason}. ${advice}`;
-    return new APIConnectionError(message, { delivered, cause: error });
+    return new APIConnectionError(message, { delivered, cause: harmless(error, secrets) });
   }
+}
+
+/** Return an error without what else is on it: bytes of a request, and the key among them. */
+function harmless(error: unknown, secrets: readonly Secret[]): unknown {
+  if (!(error instanceof Error)) return undefined;
+  const cause = harmless(error.cause, secrets);
+  const made = new Error(redact(error.message, secrets), cause === undefined ? {} : { cause });
+  return "code" in error ? Object.assign(made, { code: error.code }) : made;
 }
 
 function isUndelivered(error: unknown): boolean {
