@@ -12,6 +12,8 @@ from pathlib import Path
 import black
 import pytest
 
+from callsheet.languages.python import Python
+
 DOCUMENTS = {
     "petstore": "petstore/petstore.yaml",
     "studio": "image_job/image_job.yaml",
@@ -61,6 +63,19 @@ def test_every_style_has_the_same_methods_with_the_same_arguments(folder: Path) 
         other = other.replace(ours, theirs)
     # Only what differs in length can be laid out over other lines.
     assert _words(other) == _words(text)
+
+
+def test_no_class_of_a_resource_can_hide_what_a_client_imports(folder: Path) -> None:
+    reserved = Python().reserved["class"]
+    for name in ("client.py", "aio.py"):
+        (file,) = folder.glob(f"*/{name}")
+        imports = [
+            alias.name
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]
+        assert {one for one in imports if one[0].isupper() and not one.isupper()} <= reserved
 
 
 def _words(text: str) -> list[str]:
