@@ -33,6 +33,7 @@ from ._core.drop_in import (
     paced,
     timeout_of,
 )
+from ._core.drop_in_streaming import Streaming, content, content_async
 from ._core.job_async import AsyncJobsOf
 from ._core.job_sync import JobsOf
 from ._core.omit import Omit, omit
@@ -185,6 +186,11 @@ class Videos:
         session = RawSession(self._session)
         return Videos(session, self._query)
 
+    @property
+    def with_streaming_response(self) -> Any:
+        """The same methods, each to be entered by `with`, bytes being left on the wire."""
+        return Streaming(self.with_raw_response)
+
     def create(
         self,
         *,
@@ -301,7 +307,7 @@ class Videos:
             operations.videos.download_content(video_id=video_id, variant=variant),
             options_of(timeout, extra_headers, extra_query, extra_body, self._query),
         )
-        return Content(download)
+        return content(download)
 
     def list(
         self,
@@ -440,6 +446,11 @@ class AsyncVideos:
         session = RawAsyncSession(self._session)
         return AsyncVideos(session, self._query)
 
+    @property
+    def with_streaming_response(self) -> Any:
+        """The same methods, each to be entered by `with`, bytes being left on the wire."""
+        return Streaming(self.with_raw_response)
+
     async def create(
         self,
         *,
@@ -556,7 +567,7 @@ class AsyncVideos:
             operations.videos.download_content(video_id=video_id, variant=variant),
             options_of(timeout, extra_headers, extra_query, extra_body, self._query),
         )
-        return Content(await download.read())
+        return await content_async(download)
 
     async def list(
         self,

@@ -91,6 +91,13 @@ def script(package: Any, url: str, folder: Path) -> list[Any]:
         told.append(facts(video))
         raw = client.videos.with_raw_response.retrieve(video.id, extra_query={"a": "b"})
         told.append((facts(raw.parse()), raw.headers["content-type"]))
+        with client.videos.with_streaming_response.download_content(video.id) as response:
+            response.stream_to_file(folder / "piecemeal.mp4")
+        told.append((folder / "piecemeal.mp4").read_bytes())
+        with client.videos.with_streaming_response.download_content(video.id) as response:
+            told.append(b"".join(response.iter_bytes()))
+        with client.videos.with_streaming_response.retrieve(video.id) as response:
+            told.append(facts(response.parse()))
         for call in (
             lambda: client.videos.retrieve("video_of_nobody"),
             lambda: client.videos.create(prompt=""),
@@ -124,6 +131,12 @@ async def async_script(package: Any, url: str, folder: Path) -> list[Any]:
         content.write_to_file(folder / "async.mp4")
         told.append((folder / "async.mp4").read_bytes())
         told.append((content.content, await content.aread()))
+        streaming = client.videos.with_streaming_response
+        async with streaming.download_content(video.id) as response:
+            await response.stream_to_file(folder / "piecemeal.mp4")
+        told.append((folder / "piecemeal.mp4").read_bytes())
+        async with streaming.download_content(video.id) as response:
+            told.append(b"".join([piece async for piece in response.iter_bytes()]))
         try:
             await client.videos.retrieve("video_of_nobody")
         except package.NotFoundError as error:
@@ -146,7 +159,7 @@ def test_one_asynchronous_script_does_the_same_with_both_packages(
     compat: ModuleType, url: str, tmp_path: Path
 ) -> None:
     theirs = asyncio.run(async_script(openai, url, tmp_path))
-    assert len(theirs) == 5
+    assert len(theirs) == 7
     assert asyncio.run(async_script(compat, url, tmp_path)) == theirs
 
 
