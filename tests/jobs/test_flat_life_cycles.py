@@ -147,6 +147,19 @@ def test_a_job_of_another_process_is_asked_for_at_once(
     assert [time for _, time in scene.trace] == [0, 3]
 
 
+def test_a_job_that_was_done_long_ago_is_asked_for_again(
+    play: Callable[[str, Scene], ModuleType],
+) -> None:
+    scene = Scene([Answer(clip("completed", 100)), Answer(clip("completed", 100, quality="new"))])
+    module = play("videos", scene)
+    assert "quality" not in module.wait_for_video("long", **OPTIONS)
+    scene.time += 5
+    assert "quality" not in module.wait_for_video("long", **OPTIONS)
+    scene.time += 600
+    assert module.wait_for_video("long", **OPTIONS)["quality"] == "new"
+    assert len(scene.trace) == 2
+
+
 def test_a_job_that_nobody_knows_is_an_error_at_once(
     play: Callable[[str, Scene], ModuleType],
 ) -> None:

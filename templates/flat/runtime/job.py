@@ -69,6 +69,9 @@ class _Plan(Generic[T]):
     def job(self, given: object) -> _Job[T]:
         """Return the job of an id, with what this process knows of it."""
         job_id = str(given)
+        known = self.jobs.get(job_id)
+        if known is not None and known.is_settled and time.monotonic() > known.due + 60:
+            del self.jobs[job_id]  # what it said then, such as a URL, may no longer hold
         while len(self.jobs) > 1000:
             del self.jobs[next(iter(self.jobs))]
         return self.jobs.setdefault(job_id, _Job(self, job_id))
