@@ -302,3 +302,53 @@ void test("a header cannot smuggle another one in", async () => {
     assert.equal(server.requests.length, 0);
   });
 });
+
+void test("in a browser, which hides where a redirection leads, only what reads is followed", async () => {
+  const asked: (string | undefined)[] = [];
+  const browser: typeof fetch = (_, init) => {
+    asked.push(init?.redirect);
+    const answer = Response.json(VIDEO);
+    const type = init?.redirect === "manual" ? "opaqueredirect" : "cors";
+    return Promise.resolve(Object.defineProperty(answer, "type", { value: type }));
+  };
+  const made = new Client({ apiKey: KEY, baseUrl: "https://api.example", fetch: browser });
+  assert.equal((await made.videos.retrieve("v")).id, "video_1");
+  assert.deepEqual(asked, ["manual", "follow"]);
+  const error = await failure(made.videos.create({ prompt: "a" }), OutcomeUnknown);
+  assert.match(error.message, /does not say where to/);
+  assert.deepEqual(asked, ["manual", "follow", "manual"]);
+});
+
+void test("hooks are told of each attempt, and of no key", async () => {
+  const told: unknown[] = [];
+  const hooks = {
+    onRequest: (one: object) => told.push(["request", one]),
+    onResponse: (one: object) => told.push(["response", one]),
+    onRetry: (one: object) => told.push(["retry", one]),
+  };
+  const answers = [{ status: 503, headers: { "Retry-After": "0", "X-Request-Id": "r" } }, { body: VIDEO }];
+  await serving(answers, async (server) => {
+    await client(server, { hooks }).videos.retrieve("v");
+  });
+  const names = told.map((one) => (one as [string, object])[0]);
+  assert.deepEqual(names, ["request", "response", "retry", "request", "response"]);
+  const { status, requestId, number, route } = (told[1] as [string, Record<string, unknown>])[1];
+  assert.deepEqual([status, requestId, number, route], [503, "r", 1, "GET /v1/videos/{video_id}"]);
+  assert.ok(!inspect(told, { depth: 9, showHidden: true }).includes(KEY));
+});
+
+void test("what else a call may change goes with it alone", async () => {
+  await serving([{ body: VIDEO }], async (server) => {
+    const options = {
+      headers: { "X-Extra": "1", "Content-Type": "application/json" },
+      query: { a: ["b c", "d"], e: { f: 1 } },
+      body: { later: null },
+    };
+    await client(server).videos.create({ prompt: "a" }, options);
+    assert.equal(server.last.target, "/v1/videos?a=b%20c&a=d&e%5Bf%5D=1");
+    assert.equal(server.last.headers["x-extra"], "1");
+    assert.equal(server.last.body.toString(), '{"prompt":"a","later":null}');
+    await failure(client(server).videos.create({ prompt: "a" }, { mediaType: "text/plain" }), ArgumentError);
+    await failure(client(server).videos.retrieve("v", { deadline: 0 }), ArgumentError);
+  });
+});

@@ -240,6 +240,24 @@ void test("what a job has made is fetched: once it is done, without the key from
   });
 });
 
+void test("a job says until when its result can be had", async () => {
+  const times = [1_700_000_000, 1_700_000_000_000, "2023-11-14T22:13:20Z"];
+  for (const expires_at of times) {
+    await serving([{ body: { ...QUEUED, expires_at } }], async (server) => {
+      const job = await still(server).client.videos.submit({ prompt: "a" });
+      assert.equal(job.expiresAt?.toISOString(), "2023-11-14T22:13:20.000Z");
+    });
+  }
+});
+
+void test("a job's id that no number can hold is kept", async () => {
+  await serving([{ body: '{"id": 9007199254740993, "status": "queued"}' }, state("completed")], async (server) => {
+    const job = await still(server).client.videos.submit({ prompt: "a" });
+    await job.wait();
+    assert.equal(server.last.target, "/v1/videos/9007199254740993");
+  });
+});
+
 void test("a job that cannot be stopped says so", async () => {
   await serving([{ body: QUEUED }], async (server) => {
     const job = await still(server).client.videos.submit({ prompt: "a" });

@@ -29,6 +29,7 @@ from callsheet.languages.python_client.readme import cell
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.reserved_typescript import ARGUMENTS, CLIENT, GLOBALS, KEYWORDS
 from callsheet.languages.typescript_client import Client
+from callsheet.languages.typescript_jobs import Jobs
 from callsheet.languages.typescript_readme import Examples
 from callsheet.languages.typescript_text import (
     capital,
@@ -121,6 +122,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     results = Results({"received": lambda _: "", "literal": literal})
     types = Types(api, names, "models.", received)
     client = Client(api, names, types, results)
+    jobs = Jobs(client)
 
     def name(thing: Any) -> str:
         return names.value(thing if isinstance(thing, str) else thing.pointer)
@@ -148,9 +150,9 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "maker_takes": client.maker_takes,
         "request": client.request,
         "exported": client.exported,
-        "job_methods": client.job_methods,
-        "job_plan": client.job_plan,
-        "neighbours": client.neighbours,
+        "job_methods": jobs.job_methods,
+        "job_plan": jobs.job_plan,
+        "neighbours": jobs.neighbours,
         "about": about,
         "explained": explained,
         "summary": summary_of,
@@ -165,7 +167,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "any_failure": any_failure,
         "is_optional": lambda one: not isinstance(one.presence, Required),
         "base_url_about": base_url_about,
-        **Examples(client).filters(),
+        **Examples(client, jobs).filters(),
         "resource_name": client.home_name,
         "is_record": lambda one: isinstance(one, Record),
         "free_type": partial(free_type, declared),

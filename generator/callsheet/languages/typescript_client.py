@@ -10,12 +10,10 @@ from callsheet.ir import (
     Api,
     Argument,
     Array,
-    Call,
     Content,
     Kind,
     Nullable,
     Operation,
-    Pace,
     Parameter,
     Part,
     Required,
@@ -30,7 +28,6 @@ from callsheet.languages.typescript_text import (
     Code,
     Made,
     capital,
-    key,
     quoted,
     spread,
 )
@@ -70,26 +67,6 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class JobMethods:
-    """The methods for the jobs that one method starts, by their names."""
-
-    method: Method
-    value: str
-    """The type of what tells where a job stands."""
-    jobs: str
-    submit: str
-    resume: str
-    and_wait: str
-    submit_many: str
-    as_completed: str
-
-    @property
-    def operation(self) -> Operation:
-        """What starts the jobs."""
-        return self.method.operation
-
-
-@dataclass(frozen=True, slots=True)
 class Client:
     """Spells methods, the requests that they make, and the jobs that they start."""
 
@@ -114,11 +91,12 @@ class Client:
             positional=alone,
             named=tuple(_keyed(further)),
             params=f"{type_name}{capital(name)}Params",
-            result=self._result(operation),
+            result=self.result(operation),
             opens=self.results.verb(operation) == "open",
         )
 
-    def _result(self, operation: Operation) -> str:
+    def result(self, operation: Operation) -> str:
+        """Return the type of what an operation gives."""
         parts: list[str] = []
         for response in operation.successes:
             contents = () if operation.method == "HEAD" else response.contents
@@ -264,97 +242,16 @@ class Client:
                 rows = ({"payload": unwrap.payload, "unless": unwrap.unless},) if unwrap else ()
                 yield Made(f"{kind}Answer", (response.status, one.media, *rows))
 
-    # -- jobs
-
-    def job_methods(self, resource: Resource) -> tuple[JobMethods, ...]:
-        """Return the methods for jobs. An operation's own name always wins over theirs."""
-        methods = self.methods(resource)
-        taken = {one.name for one in methods}
-        started = [one for one in methods if one.operation.job is not None]
-        made: list[JobMethods] = []
-        for one in started:
-            suffix = capital(one.name) if len(started) > 1 else ""
-            wishes = [f"submit{suffix}", f"resume{suffix}", f"{one.name}AndWait"]
-            wishes += [f"submitMany{suffix}", f"asCompleted{suffix}"]
-            names = [_free(wish, taken) for wish in wishes]
-            assert one.operation.job is not None
-            value = self._result(self._found(one.operation.job.poll.operation))
-            made.append(JobMethods(one, value, f"{one.name}Jobs", *names))
-        return tuple(made)
-
-    def job_plan(self, calls: JobMethods) -> str:
-        """Return a job's plan."""
-        return spread(
-            dict(self._facts(calls)), 0, len(f"const {calls.jobs}: JobPlan<{calls.value}> = ")
-        )
-
-    def _facts(self, calls: JobMethods) -> Iterator[Slot]:
-        operation = calls.method.operation
-        job = operation.job
-        assert job is not None
-        yield "api", self.api.title
-        yield "operation", operation.id or operation.title
-        yield "idAt", list(job.id)
-        yield "poll", self._caller(operation, job.poll)
-        yield "statusAt", list(job.status)
-        yield "states", {state: list(words) for state, words in job.states}
-        if job.progress:
-            yield "progressAt", list(job.progress)
-        if job.progress_whole != 100:
-            yield "whole", job.progress_whole
-        for slot, places in (("reasonAt", job.failure_message), ("codeAt", job.failure_code)):
-            if places:
-                yield slot, list(places)
-        if job.result:
-            yield "result", self._caller(operation, job.result)
-        if job.result_url:
-            yield "resultAt", list(job.result_url)
-            yield "resultMedia", job.result_media
-        if job.expires:
-            yield "expiresAt", list(job.expires)
-        if job.cancel:
-            yield "cancel", self._caller(operation, job.cancel)
-        pace = dict(_pace(job.pace))
-        if pace:
-            yield "pace", pace
-        if calls.value == calls.method.result:
-            yield "isOneType", True
-
-    def _caller(self, operation: Operation, call: Call) -> Code:
-        """Return the function that makes another operation's request from a job's id."""
-        found = self._found(call.operation)
-        home = self._home(found)
-        method = next(one for one in self.methods(home) if one.operation is found)
-        where = (
-            "" if home is self._home(operation) else f"{self.names.value(home.pointer)}Requests."
-        )
-        alone = method.positional
-        if alone is not None and (alone.source, alone.wire) == ("path", call.parameter):
-            return Code(
-                f"(job) => {where}{self.maker(method)}(job{', {}' if method.named else ''})"
-            )
-        name = next(n for n, one in method.named if one.wire == call.parameter)
-        return Code(f"(job) => {where}{self.maker(method)}({{ {key(name)}: job }})")
-
-    def neighbours(self, resource: Resource) -> tuple[str, ...]:
-        """Return the other resources whose requests the jobs of this one make."""
-        calls = [
-            call
-            for one in resource.operations
-            for call in ((one.job.poll, one.job.result, one.job.cancel) if one.job else ())
-            if call is not None
-        ]
-        homes = {self.names.value(self._home(self._found(one.operation)).pointer) for one in calls}
-        return tuple(sorted(homes - {self.names.value(resource.pointer)}))
-
-    def _found(self, pointer: str) -> Operation:
+    def found(self, pointer: str) -> Operation:
+        """Return the operation at a pointer."""
         return next(one for one in self.api.operations if one.pointer == pointer)
 
     def home_name(self, operation: Operation) -> str:
         """Return the name of the resource that an operation belongs to."""
-        return self.names.value(self._home(operation).pointer)
+        return self.names.value(self.home(operation).pointer)
 
-    def _home(self, operation: Operation) -> Resource:
+    def home(self, operation: Operation) -> Resource:
+        """Return the resource that an operation belongs to."""
         return next(one for one in self.api.resources if operation in one.operations)
 
 
@@ -369,24 +266,6 @@ def _keyed(arguments: Iterable[Argument]) -> Iterator[tuple[str, Argument]]:
             number += 1
         taken.add(name)
         yield name, one
-
-
-def _free(wish: str, taken: set[str]) -> str:
-    """Return a name that no operation has, and take it."""
-    name, number = wish, 2
-    while name in taken:
-        name, number = f"{wish}Job" if number == 2 else f"{wish}Job{number}", number + 1
-    taken.add(name)
-    return name
-
-
-def _pace(pace: Pace) -> Iterator[Slot]:
-    usual = Pace()
-    for name, one in (("first", 1000), ("growth", 1), ("max", 1000)):
-        if getattr(pace, name) != getattr(usual, name):
-            yield name, Code(f"{getattr(pace, name) * one:g}")
-    if pace.headers:
-        yield "headers", list(pace.headers)
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from callsheet.ir import Api, Argument, Field, Operation
 from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.readme import Readme, Sample, Showcase, cell
 from callsheet.languages.typescript_client import Client, Method
+from callsheet.languages.typescript_jobs import Jobs
 from callsheet.languages.typescript_text import Code, Made, key, literal, spread
 
 
@@ -30,6 +31,7 @@ class Examples:
     """Spells examples."""
 
     client: Client
+    jobs: Jobs
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
@@ -47,7 +49,7 @@ class Examples:
         spell: dict[str, Callable[..., Any]] = {
             "name": self._name,
             "literal": literal,
-            "job_calls": self.client.job_methods,
+            "job_calls": self.jobs.job_methods,
             "some_file": lambda: 'new Blob(["..."])',
         }
         found = Readme(api, spell, self.client.results).showcase(api)
