@@ -205,7 +205,13 @@ def test_progress_grows_and_ends_with_all_of_it(fetch: Fetch) -> None:
 
 
 KILLED = """
-import sys
+import socket, sys
+# What waits in the kernel for a process that is killed was fetched in vain: hardly any here.
+class Small(socket.socket):
+    def connect(self, address):
+        self.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16_384)
+        super().connect(address)
+socket.socket = Small
 sys.path.insert(0, sys.argv[1])
 import burncloud_video_flat as v
 v.download_video_content("film", sys.argv[3], base_url=sys.argv[2], api_key="k")
@@ -243,4 +249,4 @@ def test_a_download_survives_kills(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_download_killed_twenty_times_is_hardly_fetched_twice(tmp_path: Path) -> None:
-    assert killed(tmp_path, SIZE, KILLS, random.Random()) < 0.05
+    assert killed(tmp_path, SIZE, KILLS, random.Random()) < 0.01
