@@ -64,6 +64,7 @@ def oddities(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("oddities")
     (folder / "node_modules").symlink_to(MODULES)
     documents = [path for path in (ROOT / "tests/documents").iterdir() if path.suffix != ".md"]
+    documents.append(ROOT / "tests/jobs/two_jobs.yaml")
     for document in sorted(documents):
         _write(Config(document, folder, targets=("typescript",)), folder / document.stem)
     options = {"extends": "./answers/tsconfig.json", "include": ["*/src"]}

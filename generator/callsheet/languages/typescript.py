@@ -118,10 +118,11 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     """Return what templates may call."""
     declared = Types(api, names, "", SCALARS)
     received = {**SCALARS, Kind.BINARY: "string"}
-    given = {**SCALARS, Kind.DATETIME: "string | Date"}
+    given = {**SCALARS, Kind.DATETIME: "string | Date", Kind.INTEGER: "number | bigint"}
     results = Results({"received": lambda _: "", "literal": literal})
     types = Types(api, names, "models.", received)
-    client = Client(api, names, types, results)
+    passed = Types(api, names, "models.", given, "readonly ")
+    client = Client(api, names, types, passed, results)
     jobs = Jobs(client)
 
     def name(thing: Any) -> str:
@@ -136,7 +137,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "declared": declared.spelled,
         "alias": declared.alias,
         "received": types.spelled,
-        "given": Types(api, names, "models.", given, "readonly ").spelled,
+        "given": passed.spelled,
         "literal": literal,
         "spread": spread,
         "key": key,

@@ -73,6 +73,8 @@ class Client:
     api: Api
     names: Names
     types: Types
+    given: Types
+    """The same for what may be passed."""
     results: Results
 
     def methods(self, resource: Resource) -> tuple[Method, ...]:
@@ -116,7 +118,7 @@ class Client:
         """Return the parameters of a method."""
         made: list[str] = []
         if method.positional is not None:
-            made.append(f"{self._positional(method)}: {self.types.spelled(method.positional.type)}")
+            made.append(f"{self._positional(method)}: {self.given.spelled(method.positional.type)}")
         if method.named:
             made.append(f"params: {method.params}" + ("" if method.needs_params else " = {}"))
         return [*made, f"options: {options} = {{}}"] if options else made

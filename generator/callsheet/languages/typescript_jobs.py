@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from callsheet.ir import Call, Operation, Pace, Resource
+from callsheet.ir import Argument, Call, Operation, Pace, Resource
 from callsheet.languages.typescript_client import Client, Method, Slot
 from callsheet.languages.typescript_text import Code, capital, key, spread
 
@@ -98,12 +98,15 @@ class Jobs:
         is_here = home is self.client.home(operation)
         where = "" if is_here else f"{self.client.home_name(found)}Requests."
         alone = method.positional
+        maker = f"(job) => {where}{self.client.maker(method)}"
         if alone is not None and (alone.source, alone.wire) == ("path", call.parameter):
-            return Code(
-                f"(job) => {where}{self.client.maker(method)}(job{', {}' if method.named else ''})"
-            )
-        name = next(n for n, one in method.named if one.wire == call.parameter)
-        return Code(f"(job) => {where}{self.client.maker(method)}({{ {key(name)}: job }})")
+            return Code(f"{maker}({self._id(alone)}{', {}' if method.named else ''})")
+        name, taker = next((n, one) for n, one in method.named if one.wire == call.parameter)
+        return Code(f"{maker}({{ {key(name)}: {self._id(taker)} }})")
+
+    def _id(self, taker: Argument) -> str:
+        """Return a job's id, which is a text, as an argument takes it: it is sent as it came."""
+        return "job" if "string" in self.client.types.members(taker.type) else "job as never"
 
     def neighbours(self, resource: Resource) -> tuple[str, ...]:
         """Return the other resources whose requests the jobs of this one make."""

@@ -96,7 +96,7 @@ class Types:
         """Return the members of the union that a type is."""
         match made:
             case Scalar(kind=kind):
-                return [self.scalars[kind]]
+                return self.scalars[kind].split(" | ")
             case Ref(target=target):
                 return [self.prefix + self.names.type(target)]
             case Array(item=item):
@@ -110,7 +110,7 @@ class Types:
                 return [part for one in members for part in self._variant(one, discriminator)]
             case Literal(values=values, kind=kind, is_const=is_const):
                 known = [literal(value) for value in values]
-                further = _OPEN.get(self.scalars[kind])
+                further = _OPEN.get(SCALARS[kind])
                 return known if is_const or further is None else [*known, further]
             case Nullable(inner=inner):
                 return [*self.members(inner), "null"]

@@ -50,18 +50,18 @@ export interface GenerationsCreateParams {
    */
   readonly duration?: number | undefined;
   /** Picture width in pixels. Many models ignore it. Prefer `size`. */
-  readonly width?: number | undefined;
+  readonly width?: number | bigint | undefined;
   /** Picture height in pixels. Many models ignore it. Prefer `size`. */
-  readonly height?: number | undefined;
+  readonly height?: number | bigint | undefined;
   /** Frames per second. Many models ignore it. */
-  readonly fps?: number | undefined;
+  readonly fps?: number | bigint | undefined;
   /**
    * Start of the random numbers, for a result that can be repeated. Many models ignore it here and
    * read the one in `metadata`.
    */
-  readonly seed?: number | undefined;
+  readonly seed?: number | bigint | undefined;
   /** How many clips to make. Many models ignore it and make one. */
-  readonly n?: number | undefined;
+  readonly n?: number | bigint | undefined;
   /** How to return the clip. Only `url` is known. */
   readonly response_format?: string | undefined;
   /** Your own name for the end user, to help the provider detect abuse. */

@@ -32,7 +32,7 @@ export interface VideosCreateParams {
    * Length of the clip in seconds, as text. Sora takes `4`, `8` and `12`. Other models take other
    * numbers, and Veo may ignore it. Left out, it is `"4"`.
    */
-  readonly seconds?: string | number | undefined;
+  readonly seconds?: string | number | bigint | undefined;
   /**
    * Picture size as WIDTHxHEIGHT. `sora-2` takes 720x1280 and 1280x720, `sora-2-pro` also 1024x1792
    * and 1792x1024. Other models take other sizes, and Veo may ignore it. Left out, it is
