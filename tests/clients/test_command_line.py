@@ -122,6 +122,29 @@ def test_a_dry_run_sends_nothing_and_names_the_variable_of_the_key(
     assert """'{"scene":"It'"'"'s $HOME"}'""" in text
 
 
+def test_a_dry_run_names_the_files_of_a_form(
+    sink_line: CommandLine, server: Recorder, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(b"\x89PNG\xff")
+    done = sink_line(
+        "bodies",
+        "multipart",
+        "--file",
+        str(file),
+        "--text",
+        "a b",
+        "--file-or-text=@@home",
+        "--dry-run",
+    )
+    assert (done.code, server.requests) == (0, [])
+    text = done.out.decode()
+    assert "-F 'file=@a.png;type=image/png'" in text
+    assert "-F 'text=a b;type=text/markdown'" in text
+    assert "--form-string fileOrText=@home" in text
+    assert "boundary" not in text
+
+
 # -- what is printed
 
 

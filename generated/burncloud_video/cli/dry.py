@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from email import message_from_bytes
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import httpx2
 
@@ -57,21 +59,48 @@ def line_for_curl(
 
 def _line(request: httpx2.Request, keys: Mapping[str, Any]) -> str:
     words = ["curl"] if request.method == "GET" else ["curl", "-X", request.method]
-    words.append(_quoted(str(request.url), keys))
+    url = str(request.url)
+    for key in keys.values():
+        url = url.replace(quote(key, safe=""), key) if isinstance(key, str) else url
+    words.append(_quoted(url, keys))
+    is_form = request.headers.get("content-type", "").startswith("multipart/form-data")
     for name, value in request.headers.items():
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT or (is_form and name == "content-type"):
             continue
         if value.startswith("Basic "):
             words += ["-u", '"$USER_NAME:$PASSWORD"']
         else:
             words += ["-H", _quoted(f"{name}: {value}", keys)]
-    body = request.content
-    if body:
-        try:
-            words += ["--data-binary", _quoted(body.decode(), {})]
-        except UnicodeDecodeError:
-            words += ["--data-binary", "@BODY"]
-    return " ".join(words)
+    return " ".join([*words, *(_parts(request) if is_form else _body(request.content))])
+
+
+def _body(content: bytes) -> Iterator[str]:
+    """Yield the words that send a body; bytes that are no text are named, not shown."""
+    if not content:
+        return
+    try:
+        yield f"--data-binary {shlex.quote(content.decode())}"
+    except UnicodeDecodeError:
+        yield f"--data-binary @FILE # of {len(content)} bytes"
+
+
+def _parts(request: httpx2.Request) -> Iterator[str]:
+    """Yield the words that send each part of a form; files by their names."""
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+    for part in message_from_bytes(head + request.content).walk():
+        name = part.get_param("name", header="content-disposition")
+        if name is None:
+            continue
+        file, media = part.get_filename(), part.get("content-type")
+        kind = f";type={media}" if media else ""
+        content = part.get_payload(decode=True)
+        text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+        if file is not None:
+            yield f"-F {shlex.quote(f'{name}=@{file}{kind}')}"
+        elif kind and text[:1] not in ("@", "<") and ";" not in text:
+            yield f"-F {shlex.quote(f'{name}={text}{kind}')}"
+        else:
+            yield f"--form-string {shlex.quote(f'{name}={text}')}"
 
 
 def _quoted(text: str, keys: Mapping[str, Any]) -> str:

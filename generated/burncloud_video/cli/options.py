@@ -86,7 +86,8 @@ ANYTHING: Take[Any] = Take("JSON|TEXT", json_or_text)
 
 def _either(given: str, kinds: Sequence[Take[Any]]) -> Any:
     """Read a text as what it looks like: a file behind `@`, JSON in brackets, a number, a text."""
-    if FILE in kinds and (given.startswith("@") or given == "-"):
+    is_meant = given.startswith("@") and not given.startswith("@@")
+    if FILE in kinds and (is_meant or given == "-"):
         return file_of(given)
     text = content(given)
     if JSON in kinds and text.lstrip()[:1] in ("{", "["):
