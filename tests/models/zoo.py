@@ -198,6 +198,8 @@ ZOO: tuple[Declaration, ...] = (
     alias("CatAgain", ref("Cat")),
     record("Empty", extra=None),
     record("Scores", member("total", INTEGER), extra=ref("Dog"), doc="Dogs by name."),
+    record("Early", extra=ref("Late"), doc="Extra fields of a type that comes later."),
+    record("Late", member("seen", STRING)),
     record("Upload", member("file", Scalar(Kind.BINARY), Required()), member("mode", STRING)),
     # Named as what annotations are made of.
     record(
