@@ -7,6 +7,7 @@ from typing import Any
 
 from callsheet.ir import Api
 from callsheet.languages.python_client.command_line import CommandLine
+from callsheet.languages.python_client.command_values import CommandValues
 from callsheet.languages.python_client.docs import Docs
 from callsheet.languages.python_client.drop_in import DropIns
 from callsheet.languages.python_client.jobs import Jobs
@@ -45,7 +46,7 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
         "raises": docs.raises,
         **jobs.filters(),
         **DropIns(api, base, methods, results, jobs).filters(),
-        **CommandLine(api, base, methods, results, jobs).filters(),
+        **CommandLine(api, base, methods, results, jobs, CommandValues(api)).filters(),
         **Package(base).filters(),
     }
     return own | Readme(api, {**base, **own}, results).filters()

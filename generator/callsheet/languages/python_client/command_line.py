@@ -10,26 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from callsheet.ir import (
-    Alias,
-    Anything,
     Api,
     Argument,
     Array,
-    Declaration,
     Default,
-    Kind,
-    Literal,
-    Mapping,
-    Nullable,
     Operation,
-    Ref,
     Required,
     Resource,
-    Scalar,
-    Type,
-    Union,
 )
 from callsheet.languages.prose import summary_of
+from callsheet.languages.python_client.command_values import CommandValues
 from callsheet.languages.python_client.credentials import Key
 from callsheet.languages.python_client.jobs import JobCalls, Jobs, is_fetched
 from callsheet.languages.python_client.methods import OPTIONS, Methods
@@ -45,20 +35,6 @@ from callsheet.languages.python_layout import (
     lay_out,
     listed,
 )
-
-_TAKES = {
-    Kind.STRING: "TEXT",
-    Kind.INTEGER: "INTEGER",
-    Kind.NUMBER: "NUMBER",
-    Kind.BOOLEAN: "BOOLEAN",
-    Kind.DATE: "TEXT",
-    Kind.DATETIME: "TEXT",
-    Kind.UUID: "TEXT",
-    Kind.BINARY: "FILE",
-}
-_ORDER = ("FILE", "JSON", "BOOLEAN", "INTEGER", "NUMBER", "TEXT")
-"""Of a value that may be several things: what is looked for first."""
-_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +57,7 @@ class CommandLine:
     methods: Methods
     results: Results
     jobs: Jobs
+    values: CommandValues
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
@@ -125,7 +102,7 @@ class CommandLine:
         name: str = self.spell["name"](argument)
         if argument.wire != name:
             facts.append(f"wire={literal(argument.wire)}")
-        known = list(dict.fromkeys(self._known(argument.type)))
+        known = list(dict.fromkeys(self.values.known(argument.type)))
         if known:
             facts.append(Keyed("known=", listed(*map(literal, known))))
         if isinstance(argument.presence, Default):
@@ -149,52 +126,7 @@ class CommandLine:
         made = argument.type
         if argument.source == "body" and isinstance(made, Array):
             return "JSON"
-        return self._kind(made)
-
-    def _kind(self, made: Type, depth: int = 0) -> str:
-        """Return the kind of value that a text of the command line is read as."""
-        match made:
-            case Scalar(kind=kind):
-                return _TAKES[kind]
-            case Literal(kind=kind, is_const=is_const):
-                return f"{_TAKES[kind]}.exact" if is_const else _TAKES[kind]
-            case Nullable(inner=inner):
-                return self._kind(inner, depth)
-            case Array(item=item) if depth == 0:
-                one = self._kind(item, 1)
-                return "JSON.many" if "|" in one else f"{one}.many"
-            case Ref(target=target) if depth < _DEEPEST:
-                found = self._declared(target)
-                if not isinstance(found, Alias):
-                    return "JSON"
-                plain = isinstance(found.type, Array) and depth == 0
-                return self._kind(found.type, 0 if plain else depth + 1)
-            case Union(members=members):
-                return _united({self._kind(one, depth + 1) for one in members})
-            case Anything():
-                return "ANYTHING"
-            case Array() | Mapping() | Ref():
-                return "JSON"
-
-    def _declared(self, pointer: str) -> Declaration:
-        return self.api.declaration(pointer)
-
-    def _known(self, made: Type, depth: int = 0) -> Iterable[str | int | bool]:
-        """Yield the values that the document lists for an argument, or for its items."""
-        match made:
-            case Literal(values=values):
-                yield from values
-            case Nullable(inner=inner) | Array(item=inner):
-                yield from self._known(inner, depth)
-            case Union(members=members):
-                for one in members:
-                    yield from self._known(one, depth)
-            case Ref(target=target) if depth < _DEEPEST:
-                found = self._declared(target)
-                if isinstance(found, Alias):
-                    yield from self._known(found.type, depth + 1)
-            case _:
-                pass
+        return self.values.kind(made)
 
     def _id_places(self, argument: Argument, operation: Operation) -> tuple[str, ...]:
         """Return where the answer that starts a job has this argument, if it is a job's id."""
@@ -321,23 +253,3 @@ def _in_shell(value: Any) -> str:
 def _details(operation: Operation) -> str:
     text = operation.doc.description.strip()
     return "" if text.rstrip(".") == summary_of(operation).rstrip(".") else text
-
-
-def _united(kinds: set[str]) -> str:
-    """Return the kind of a value that may be of several."""
-    if "ANYTHING" in kinds:
-        return "ANYTHING"
-    plain: set[str] = set()
-    for kind in kinds:
-        for part in kind.split(" | "):
-            is_list = part.endswith(".many")
-            plain.add("JSON" if is_list else part.removesuffix(".exact"))
-    found = [kind for kind in _ORDER if kind in plain]
-    if "TEXT" in found and not {"FILE", "JSON"} & plain:
-        found = ["TEXT"]
-    if found == ["INTEGER", "NUMBER"]:
-        found = ["NUMBER"]
-    if len(found) > 1:
-        return " | ".join(found)
-    is_exact = any(kind.endswith(".exact") for kind in kinds)
-    return f"{found[0]}.exact" if is_exact else found[0]
