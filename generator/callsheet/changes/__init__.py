@@ -14,6 +14,7 @@ from callsheet.changes.schemas import Schemas
 from callsheet.changes.surroundings import judge_itself
 from callsheet.diagnostics import Place
 from callsheet.document import Document
+from callsheet.shape import METHODS
 from callsheet.source import Node
 
 __all__ = ["LEVELS", "Change", "Level", "compare"]
@@ -33,6 +34,9 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
             judge_call(page, was, now, is_ours=section == "paths")
             shown = now or was
             assert shown is not None
+            if not page.deltas and was and now:
+                what = "the operation is written differently, and means the same"
+                page.say("rewritten", "safe", what, was.node, now.node)
             for delta in page.deltas:
                 titles = reached.setdefault(_key(delta), (delta, []))[1]
                 if shown.title not in titles:
@@ -61,8 +65,10 @@ def _is_same(book: Book, old: Call, new: Call) -> bool:
         return False
     inherited = [one.root.get("security") for one in (book.old, book.new)]
     same_security = (inherited[0] and inherited[0].value) == (inherited[1] and inherited[1].value)
-    parts = ("parameters", "servers", "summary", "description")
-    around = [{key: call.item.value.get(key) for key in parts} for call in (old, new)]
+    around = [
+        {key: value for key, value in call.item.value.items() if key not in METHODS}
+        for call in (old, new)
+    ]
     if around[0] != around[1] or not same_security:
         return False
     shared = old.item.get("parameters"), new.item.get("parameters")

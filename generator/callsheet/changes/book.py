@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from callsheet.changes.flat import text_of
+from callsheet.changes.lifetime import stability, sunset
 from callsheet.changes.model import Delta, Effect, Level, level_of
 from callsheet.changes.sameness import Sameness
 from callsheet.changes.schemas import Schemas
@@ -92,6 +93,12 @@ class Book:
                     continue
                 code, what = ("deprecated", "now") if is_now else ("reactivated", "no more")
                 self.say(code, "safe", f"{subject} is deprecated {what}", was or old, now or new)
+            elif key == "x-sunset":
+                level, what = sunset(was, now, is_deprecated=flag(new, "deprecated"))
+                self.say("sunset-changed", level, f"{subject} {what}", was or old, now or new)
+            elif key == "x-stability-level":
+                what = f"{subject} has another stability (`x-stability-level`)"
+                self.say("stability-changed", stability(was, now), what, was or old, now or new)
             elif key.startswith("x-"):
                 what = f"{subject} says `{key}` differently"
                 self.say("extension-changed", "safe", what, was or old, now or new)

@@ -13,7 +13,7 @@ from callsheet.changes.flat import text_of
 from callsheet.changes.model import Level
 from callsheet.source import Node
 
-ON_OPERATION = ("x-job", "x-echo", "x-resend", "x-idempotency-key", "x-name", "x-stability-level")
+ON_OPERATION = ("x-job", "x-echo", "x-resend", "x-idempotency-key", "x-name")
 """Extensions of operations that are judged here."""
 
 _ENDS = ("done", "failed", "cancelled")

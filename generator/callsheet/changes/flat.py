@@ -116,8 +116,10 @@ class Flat:
     """``readOnly``, ``writeOnly``."""
     notes: dict[str, Node] = field(default_factory=dict[str, Node])
     """Every other keyword, the first where several have it."""
+    branches: dict[str, Node] = field(default_factory=dict[str, Node])
+    """Schemas that ``allOf`` refers to, by the last step of the reference."""
     targets: tuple[str, ...] = ()
-    """What was referred to on the way, as a component's name where it is one."""
+    """What was referred to on the way."""
 
     @property
     def is_bare(self) -> bool:
@@ -219,6 +221,8 @@ class _Flattener:
             match keyword:
                 case "allOf":
                     for branch in below.each():
+                        if name := (reference_of(branch) or "").rsplit("/", 1)[-1]:
+                            self.flat.branches.setdefault(name, branch)
                         self.add(branch, is_null_fine=is_null_fine)
                 case "anyOf" | "oneOf":
                     self._add_group(keyword, below, is_null_fine)
@@ -231,8 +235,8 @@ class _Flattener:
                         self._add_part(keyword, key, inner)
                 case "dependentRequired":
                     for key, names in below.items():
-                        for name in names.each():
-                            self.flat.needs[key, str(name.value)] = name
+                        for one in names.each():
+                            self.flat.needs[key, str(one.value)] = one
                 case "readOnly" | "writeOnly":
                     if below.value is True:
                         self.flat.flags.setdefault(keyword, below)

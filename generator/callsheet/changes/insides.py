@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from callsheet.changes.flat import Closing, Flat, Nodes, is_anything
-from callsheet.changes.model import Effect
+from callsheet.changes.model import LEVELS, Effect
 from callsheet.changes.site import Inside, Site
 from callsheet.plain import is_object
 from callsheet.source import Node
@@ -61,6 +61,25 @@ def _presence(inner: Site, name: str, site: Site) -> None:
 def _requirements(site: Site, name: str) -> tuple[Node, Node]:
     old = site.old.required.get(name) or site.old.properties[name][0]
     return old, site.new.required.get(name) or site.new.properties[name][0]
+
+
+def judge_branches(site: Site) -> None:
+    """Say which components an ``allOf`` gained or lost, as grave as the worst that came of it."""
+    old, new = site.old, site.new
+    worst = min((one.level for one in site.deltas), key=LEVELS.index, default=None)
+    if worst is None:
+        return
+    for name, node in new.branches.items():
+        if name not in old.branches and name not in _last(old):
+            site.say("all-of-added", "none", f"is a `{name}`, too", old.home, node, worst)
+    for name, node in old.branches.items():
+        if name not in new.branches and name not in _last(new):
+            what = f"is no `{name}` any more"
+            site.say("all-of-removed", "none", what, node, new.home, worst)
+
+
+def _last(flat: Flat) -> set[str]:
+    return {target.rsplit("/", 1)[-1] for target in flat.targets}
 
 
 def judge_flags(site: Site) -> None:

@@ -316,12 +316,16 @@ def judge_responses(book: Book, old: Node | None, new: Node | None, way: Way) ->
         elif was:
             cover = _cover(status, after)
             if cover is not None:
+                what = f"{subject} is part of {cover.key} now"
+                book.say(f"{way.direction}-status-merged", "safe", what, was, cover)
                 _response(book, was, cover, way, subject)
             else:
                 _gone(book, status, was, new, way)
         elif now:
             cover = _cover(status, before)
             if cover is not None:
+                what = f"{subject} is told apart from {cover.key} now"
+                book.say(f"{way.direction}-status-split", "safe", what, cover, now)
                 _response(book, cover, now, way, subject)
             else:
                 _come(book, status, old, now, way)
@@ -332,7 +336,10 @@ def _by_status(node: Node | None) -> dict[str, Node]:
 
 
 def _cover(status: str, known: dict[str, Node]) -> Node | None:
-    return known.get(f"{status[0]}XX") or (None if status == "DEFAULT" else known.get("DEFAULT"))
+    """Return what stands for a status that has no entry of its own; successes need one."""
+    if status == "DEFAULT":
+        return None
+    return known.get(f"{status[0]}XX") or (None if status[0] == "2" else known.get("DEFAULT"))
 
 
 def _gone(book: Book, status: str, was: Node, new: Node | None, way: Way) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from callsheet.changes.flat import text_of
-from callsheet.changes.model import Effect, Level
+from callsheet.changes.lifetime import stability, sunset
+from callsheet.changes.model import Effect
 from callsheet.changes.site import Site
 from callsheet.plain import is_list
 from callsheet.source import Node
@@ -18,8 +19,6 @@ _PROSE = {
 }
 _COUNTED = ("minContains", "maxContains")
 """Compared beside what they count."""
-
-_STABILITY = ("draft", "alpha", "beta", "stable")
 
 
 def judge_notes(site: Site) -> None:
@@ -48,6 +47,10 @@ def judge_notes(site: Site) -> None:
                 level = stability(was, now)
                 what = f"is {_shown(now)} now, was {_shown(was)}"
                 site.say("stability-changed", "none", what, *nodes, level=level)
+            case "x-sunset":
+                is_deprecated = "deprecated" in site.new.notes
+                level, what = sunset(was, now, is_deprecated=is_deprecated)
+                site.say("sunset-changed", "none", what, *nodes, level=level)
             case "x-name":
                 what = f"is called {_shown(now)} in clients now, was {_shown(was)}"
                 site.say("name-changed", "none", what, *nodes, level="breaking")
@@ -58,15 +61,6 @@ def judge_notes(site: Site) -> None:
             case _:
                 what = f"says `{keyword}` differently, of which callsheet has no rule"
                 site.say("keyword-changed", "unsure", what, *nodes)
-
-
-def stability(was: Node | None, now: Node | None) -> Level:
-    """Return what it means that ``x-stability-level`` changed: less stable is breaking."""
-    ranks = [
-        _STABILITY.index(one.value) if one and one.value in _STABILITY else len(_STABILITY) - 1
-        for one in (was, now)
-    ]
-    return "breaking" if ranks[1] < ranks[0] else "safe"
 
 
 def _shown(node: Node | None) -> str:

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from callsheet.changes.book import Book, bare, flag, mapped, reached
 from callsheet.changes.extensions import ON_OPERATION, judge_operation
-from callsheet.changes.flat import text_of
 from callsheet.changes.messages import (
     judge_body,
     judge_parameters,
     judge_responses,
     parameters_of,
 )
-from callsheet.changes.model import Level
-from callsheet.changes.notes import stability
 from callsheet.changes.site import REQUEST, RESPONSE
 from callsheet.changes.surroundings import judge_security, judge_servers
 from callsheet.document import Document
@@ -23,7 +20,7 @@ from callsheet.source import Node
 
 _JUDGED = (
     *("operationId", "parameters", "requestBody", "responses", "security", "servers"),
-    *("callbacks", "x-sunset", *ON_OPERATION),
+    *("callbacks", *ON_OPERATION),
 )
 
 
@@ -99,7 +96,7 @@ def judge_call(book: Book, old: Call | None, new: Call | None, *, is_ours: bool 
     judge_servers(book, was, now)
     judge_servers(book, old.item, new.item)
     judge_operation(book, was, now)
-    _lifetime(book, was, now)
+    _ids(book, was, now)
     _callbacks(book, was, now)
     book.others(was, now, _JUDGED, "the operation")
     methods = (*METHODS, "parameters", "servers", "additionalOperations")
@@ -115,25 +112,13 @@ def _presence(book: Book, old: Call | None, new: Call | None, *, is_ours: bool) 
         book.say(f"{kind}-removed", "breaking", f"the {kind} is gone{said}", old.node, None)
 
 
-def _lifetime(book: Book, was: Node, now: Node) -> None:
-    """Compare the id, the sunset and the stability of an operation."""
+def _ids(book: Book, was: Node, now: Node) -> None:
+    """Compare the ids of an operation."""
     ids = was.text("operationId"), now.text("operationId")
     if ids[0] != ids[1]:
         what = f"the operationId is {ids[1] or 'gone'} now, was {ids[0] or 'none'}"
         nodes = was.get("operationId") or was, now.get("operationId") or now
         book.say("operation-id-changed", "risky", what, *nodes)
-    sunset = was.get("x-sunset"), now.get("x-sunset")
-    dates = [text_of(one.value) if one else "" for one in sunset]
-    if dates[0] != dates[1]:
-        is_worse = bool(dates[0]) and flag(now, "deprecated") and not dates[1] > dates[0]
-        what = f"the operation ends on {dates[1] or 'no named day'} now, was {dates[0] or 'none'}"
-        level: Level = "breaking" if is_worse else "safe"
-        book.say("sunset-changed", level, what, sunset[0] or was, sunset[1] or now)
-    levels = was.get("x-stability-level"), now.get("x-stability-level")
-    if text_of(levels[0] and levels[0].value) != text_of(levels[1] and levels[1].value):
-        nodes = levels[0] or was, levels[1] or now
-        what = "the operation has another stability (`x-stability-level`)"
-        book.say("stability-changed", stability(*levels), what, *nodes)
 
 
 def _callbacks(book: Book, was: Node, now: Node) -> None:

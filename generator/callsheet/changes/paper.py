@@ -57,7 +57,7 @@ def as_text(changes: Iterable[Change], *, everything: bool = False) -> Iterator[
 def is_quiet(change: Change) -> bool:
     """Whether a change alters no call and no answer."""
     return change.level == "safe" and change.code.endswith(
-        ("prose-changed", "extension-changed", "info-changed", "component-changed")
+        ("prose-changed", "extension-changed", "info-changed", "component-changed", "rewritten")
     )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from callsheet.changes.flat import Flat, Nodes, flatten
-from callsheet.changes.insides import judge_flags, judge_list, judge_object, judge_parts
+from callsheet.changes.insides import (
+    judge_branches,
+    judge_flags,
+    judge_list,
+    judge_object,
+    judge_parts,
+)
 from callsheet.changes.model import Delta, Effect
 from callsheet.changes.notes import judge_notes
 from callsheet.changes.sameness import Sameness
@@ -99,6 +105,7 @@ class Schemas:
             judge_object(site, inside)
             judge_list(site, inside)
             judge_parts(site, inside)
+            judge_branches(site)
         judge_flags(site)
         judge_notes(site)
 

@@ -190,6 +190,7 @@ def judge_itself(book: Book) -> None:
     """Compare everything of the root that is no operation."""
     old, new = book.old.root, book.new.root
     judge_servers(book, old, new)
+    judge_security(book, old, new)
     judge_schemes(book)
     judge_document(book, old, new)
     info = old.get("info"), new.get("info")
@@ -259,4 +260,7 @@ def _component(book: Book, group: str, was: Node, now: Node, subject: str) -> No
         return
     way = Way("response", is_hidden=True)
     found = book.schemas.pair((was,), (now,), way, Subject(now.key, is_component=True))
+    if not found.all():
+        what = f"{subject} is written differently, and means the same"
+        book.say("rewritten", "safe", what, was, now)
     book.deltas += found.all()

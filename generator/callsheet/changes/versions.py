@@ -10,7 +10,14 @@ from callsheet.changes.model import Change
 
 Step = Literal["none", "patch", "minor", "major"]
 
-_SMALL = ("prose-changed", "extension-changed", "info-changed", "component-", "job-pace-changed")
+_SMALL = (
+    "prose-changed",
+    "extension-changed",
+    "info-changed",
+    "component-",
+    "job-pace-changed",
+    "rewritten",
+)
 """Changes after which every call and every answer is what it was."""
 
 _VERSION = re.compile(r"(v?)(\d+)\.(\d+)(?:\.(\d+))?(.*)")
