@@ -23,6 +23,7 @@ LAYERS: list[set[str]] = [
     {"lint"},
     {"pages"},
     {"ir"},
+    {"travel", "usages"},
     {"lower"},
     {"names"},
     {"languages"},

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation, Record, Resource, Strength
+from callsheet.usages import usages
 
 
 class Spelling(Protocol):
@@ -28,7 +29,7 @@ class Spelling(Protocol):
     written: frozenset[str]
     """Scopes in which things are called what they are on the wire, whatever else they could be."""
     reserved: Mapping[str, frozenset[str]]
-    """By scope: type, resource, class, method, argument, scheme, field.
+    """By scope: type, resource, class, method, argument, scheme, field, usage.
 
     Where there is ``function`` in place of ``method``, operations are not named within their
     resource but all together.
@@ -123,7 +124,7 @@ class _Scope:
             )
 
     def _safe(self, name: str) -> str:
-        is_free = name not in self.spelling.reserved[self.kind]
+        is_free = name not in self.spelling.reserved.get(self.kind, ())
         return name if is_free else self.spelling.escape(name)
 
     def _numbered(self, name: str) -> str:
@@ -157,6 +158,9 @@ def name(api: Api, spelling: Spelling, report: Report) -> Names:
     for operation in api.operations:
         scope = _Scope("argument", spelling, report)
         values.update(scope.decide(_arguments(operation, spelling)))
+    for resource in api.resources:
+        shown = _Scope("usage", spelling, report)
+        values.update(shown.decide(_usages(api, resource, values, spelling)))
     for declaration in api.declarations:
         if isinstance(declaration, Record):
             values.update(_Scope("field", spelling, report).decide(_fields(declaration, spelling)))
@@ -256,6 +260,18 @@ def _arguments(operation: Operation, spelling: Spelling) -> Iterator[_Wanted]:
         words = words_of(one.strength.wish)
         longer = (words, (*words_of(one.strength.reason), *words))
         yield _Wanted(one.pointer, _spelled(one.strength, spelling, *longer), one.strength)
+
+
+def _usages(
+    api: Api, resource: Resource, values: Mapping[str, str], spelling: Spelling
+) -> Iterator[_Wanted]:
+    for operation in resource.operations:
+        method = words_of(values[operation.pointer])
+        for one in usages(api, operation):
+            words = (*method, *words_of(one.name))
+            longer = (words, (*words, one.content.kind) if one.content else words)
+            wish = Strength("derived", " ".join(words))
+            yield _Wanted(one.pointer, _spelled(wish, spelling, *longer), wish)
 
 
 def _fields(record: Record, spelling: Spelling) -> Iterator[_Wanted]:

@@ -13,6 +13,7 @@ from callsheet.ir import Api, DropIn, Operation, Resource, Sample
 from callsheet.manifest import FILE_NAME, JOURNAL, is_inside
 from callsheet.names import Names
 from callsheet.targets import PLACEHOLDER, Output, Target
+from callsheet.usages import Usage, usages
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,11 @@ class Subject:
     operation: Operation | None = None
     sample: Sample | None = None
     drop_in: DropIn | None = None
+    usage: Usage | None = None
 
     def __str__(self) -> str:
+        if self.usage and self.usage.name:
+            return f" for {self.usage.pointer}"
         if self.operation:
             return f" for {self.operation.title}"
         if self.resource:
@@ -67,12 +71,17 @@ def plan(
 
 
 def _subjects(output: Output, api: Api) -> Iterator[Subject]:
-    """Yield what the placeholders of a path run over: operations lie within their resource."""
+    """Yield what the placeholders of a path run over: usages within operations within resources."""
     loops = output.loops
     if "sample" in loops:
         yield from (Subject(sample=sample) for sample in api.samples)
     elif "drop_in" in loops:
         yield from (Subject(drop_in=drop_in) for drop_in in api.drop_ins)
+    elif "usage" in loops:
+        for resource in api.resources:
+            for operation in resource.operations:
+                for usage in usages(api, operation):
+                    yield Subject(resource, operation, usage=usage)
     elif "operation" in loops:
         for resource in api.resources:
             yield from (Subject(resource, operation) for operation in resource.operations)

@@ -140,6 +140,7 @@ class _Page:
             "operation": subject.operation,
             "sample": subject.sample,
             "drop_in": subject.drop_in,
+            "usage": subject.usage,
         }
         present = {name: value for name, value in context.items() if value is not None}
         try:

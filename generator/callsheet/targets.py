@@ -16,7 +16,7 @@ from callsheet.toml import Toml, meant, read_toml, shown
 FILE_NAME = "target.toml"
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-LOOPS = ("resource", "operation", "sample", "drop_in")
+LOOPS = ("resource", "operation", "usage", "sample", "drop_in")
 """Placeholders of an output path that stand for many files."""
 
 _KEYS = ("summary", "language", "requires", "outputs", "words", "scripts", "readme", "format")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from callsheet.source import load
 from case_documents import DOCUMENTS, Document, cases_of
+from case_model import Case
 from case_styles import Style
 
 FILE = Path(__file__).with_name("exceptions.yaml")
@@ -21,13 +22,17 @@ class Entry:
     documents: tuple[str, ...]
     cases: tuple[str, ...]
     """Patterns of ids."""
+    do: tuple[str, ...]
+    options: tuple[str, ...]
     reason: str
     place: str
 
-    def matches(self, style: str, document: str, case: str) -> bool:
+    def matches(self, style: str, document: str, case: Case) -> bool:
         """Whether the entry stands for a case in a style."""
-        is_meant = style in self.styles and document in self.documents
-        return is_meant and any(fnmatchcase(case, pattern) for pattern in self.cases)
+        if style not in self.styles or document not in self.documents:
+            return False
+        is_named = any(fnmatchcase(case.id, pattern) for pattern in self.cases)
+        return is_named or case.do in self.do or any(case.options.get(one) for one in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Exceptions:
         return frozenset(
             case.id
             for case in cases_of(document)
-            if any(entry.matches(style.name, document.name, case.id) for entry in self.entries)
+            if any(entry.matches(style.name, document.name, case) for entry in self.entries)
         )
 
 
@@ -52,7 +57,9 @@ def _read() -> Exceptions:
             Entry(
                 tuple(node.value["styles"]),
                 tuple(node.value.get("documents", every)),
-                tuple(node.value["cases"]),
+                tuple(node.value.get("cases", ())),
+                tuple(node.value.get("do", ())),
+                tuple(node.value.get("options", ())),
                 node.text("reason"),
                 f"{node.place.file}:{node.place.line}",
             )

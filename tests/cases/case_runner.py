@@ -134,7 +134,7 @@ def _compared(style: Style, case: Case, recorder: Recorder, answer: Canonical) -
         yield from differences({**expected, "headers": headers}, found, at)
     for extra in recorder.arrived[len(case.requests) :]:
         yield f"one request more than expected: {extra.method} {extra.target}"
-    yield from differences(_told(style, case.outcome), _told(style, answer), "")
+    yield from differences(_told(style, style.expects(case)), _told(style, answer), "")
 
 
 def _told(style: Style, outcome: Canonical) -> Canonical:

@@ -21,7 +21,8 @@ from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation
 from callsheet.languages import flat, python, typescript
 from callsheet.names import Names, name
-from case_model import Case, File
+from case_model import Canonical, Case, File
+from case_shell import Shell, as_it_came
 from node_tools import Node, set_up
 
 DRIVERS = Path(__file__).with_name("drivers")
@@ -50,6 +51,10 @@ class Style:
     """The members of an error that the style can tell; None for all."""
     has_events: bool = True
     """Whether the style can tell of each state of a job, and not of the end alone."""
+    expects: Callable[[Case], Canonical] = lambda case: case.outcome
+    """What a case must come to in this style, where that is not what it comes to in the others."""
+    is_dear: bool = False
+    """Whether each case costs a process: fast tests then run only those that differ in requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +244,14 @@ STYLES: tuple[Style, ...] = (
     Style("typescript", ("typescript",), _typescript, Typescript.of),
     # The states of a job are what `watch` prints, of a job that has been submitted already.
     Style("cli", ("cli",), _command_line, Python.of, has_events=False),
+    Style(
+        "curl",
+        ("curl",),
+        lambda _folder, _package: [sys.executable, "-B", str(DRIVERS / "shell.py"), "sh"],
+        Shell.of,
+        tells=frozenset({"kind", "status"}),
+        has_events=False,
+        expects=as_it_came,
+        is_dear=True,
+    ),
 )

@@ -9,13 +9,14 @@ from typing import Any
 from callsheet import ir
 from callsheet.cases.limits import Variant
 from callsheet.cases.model import Case, Edit
-from callsheet.cases.placing import placed, text_of
+from callsheet.cases.placing import placed
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.cases.variants import variants
 from callsheet.ir import Json
 from callsheet.plain import is_list, is_object
 from callsheet.source import steps_of
+from callsheet.travel import text_of
 
 MOST = 400
 """Cases of one request; a form of hundreds of nested fields would have more than anyone awaits."""

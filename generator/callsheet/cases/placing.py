@@ -10,15 +10,10 @@ from callsheet import ir
 from callsheet.cases.model import Case
 from callsheet.ir import Json
 from callsheet.plain import is_list, is_object
+from callsheet.travel import joined, pairs_of, text_of
 
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What the name of a header or a cookie is made of (RFC 9110, section 5.6.2)."""
-_BETWEEN = {"spaceDelimited": " ", "pipeDelimited": "|"}
-
-
-def text_of(value: Json) -> str:
-    """Return a value as forms, paths, queries and headers carry it."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def sent(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
@@ -27,41 +22,8 @@ def sent(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
     if parameter.media:
         return [(name, json.dumps(value, ensure_ascii=False))]
     if parameter.location in ("query", "cookie"):
-        return _of_form(parameter, value)
-    return [(name, _in_one(parameter, value))]
-
-
-def _of_form(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
-    name = parameter.wire
-    if is_object(value):
-        items = [(key, text_of(one)) for key, one in value.items()]
-        if parameter.style == "deepObject":
-            return [(f"{name}[{key}]", text) for key, text in items]
-        return items if parameter.explode else [(name, ",".join(w for i in items for w in i))]
-    if is_list(value):
-        texts = [text_of(one) for one in value]
-        glue = _BETWEEN.get(parameter.style, ",")
-        return [(name, t) for t in texts] if parameter.explode else [(name, glue.join(texts))]
-    return [(name, text_of(value))]
-
-
-def _in_one(parameter: ir.Parameter, value: Json) -> str:
-    """Return the text of a value in a path or a header."""
-    start, between = {"label": (".", "."), "matrix": (";", ";")}.get(parameter.style, ("", ","))
-    name, is_matrix, is_spread = parameter.wire, parameter.style == "matrix", parameter.explode
-    if is_object(value):
-        pairs = [(key, text_of(one)) for key, one in value.items()]
-        if is_spread:
-            return start + between.join(f"{key}={text}" for key, text in pairs)
-        whole = ",".join(word for pair in pairs for word in pair)
-    elif is_list(value):
-        texts = [text_of(one) for one in value]
-        if is_spread:
-            return start + between.join(f"{name}={t}" if is_matrix else t for t in texts)
-        whole = ",".join(texts)
-    else:
-        whole = text_of(value)
-    return f"{start}{name}={whole}" if is_matrix else start + whole
+        return pairs_of(name, parameter, value)
+    return [(name, joined(name, parameter, value))]
 
 
 def is_sendable(parameter: ir.Parameter, value: Json) -> bool:

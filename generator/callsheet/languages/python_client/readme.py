@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from callsheet.ir import (
-    Api,
-    Argument,
-    Array,
-    Kind,
-    Literal,
-    Nullable,
-    Operation,
-    Record,
-    Ref,
-    Required,
-    Resource,
-    Scalar,
-    Type,
-    Union,
-)
+from callsheet.ir import Api, Argument, Operation, Record, Ref, Required, Resource, Type
 from callsheet.languages.python_client.jobs import JobCalls
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import Keyed, call, lay_out, mapped
 from callsheet.source import steps_of
+from callsheet.usages import FILE, made_up, members
 
 _MOST = 5
 """Arguments of an example, if it does not need more."""
@@ -171,15 +157,15 @@ class Readme:
         literal: Callable[[Any], str] = self.spell["literal"]
         if argument.source == "body":
             examples = _examples(argument)
-            return literal(examples[0]) if examples else literal(_made_up(argument.type, self.api))
+            return literal(examples[0]) if examples else literal(made_up(argument.type, self.api))
         if argument.wire in shown:
             return literal(shown[argument.wire])
         examples = _examples(argument)
         if examples:
             return literal(examples[0])
-        made = _made_up(argument.type, self.api)
+        made = made_up(argument.type, self.api)
         some_file: Callable[[], str] = self.spell["some_file"]
-        return some_file() if made is _FILE else literal(made)
+        return some_file() if made is FILE else literal(made)
 
     def _only_path(self, operation: Operation) -> str:
         """Return the name of the argument that may be given by position; empty if none may."""
@@ -213,9 +199,6 @@ class Readme:
         return self.results.verb(operation) == "open" and operation.method == "GET"
 
 
-_FILE = object()
-
-
 def _first(api: Api) -> Operation:
     """Return the operation to begin with: one that starts a job, or else one that needs little."""
     usual = [one for one in api.operations if not one.deprecated] or list(api.operations)
@@ -229,7 +212,7 @@ def _shown_fields(operation: Operation) -> dict[str, Any]:
     """Return the fields of the first example of the body."""
     for content in operation.body.contents if operation.body else ():
         for example in content.examples:
-            fields = _members(example.value)
+            fields = members(example.value)
             if fields:
                 return fields
     return {}
@@ -237,56 +220,12 @@ def _shown_fields(operation: Operation) -> dict[str, Any]:
 
 def _examples(argument: Argument) -> list[Any]:
     """Return the values that a schema gives as examples, or that are at least allowed."""
-    schema = _members(argument.schema)
+    schema = members(argument.schema)
     found: list[Any] = [schema["example"]] if "example" in schema else []
     for key in ("examples", "enum"):
         if isinstance(schema.get(key), list):
             found.extend(schema[key])
     return [*found, schema["default"]] if "default" in schema else found
-
-
-def _members(value: object) -> dict[str, Any]:
-    """Return the members of an object; none of what is no object."""
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _made_up(made: Type, api: Api, depth: int = 0) -> Any:
-    """Return a value of a type, where the document gives none."""
-    match made:
-        case Scalar(kind=Kind.BINARY):
-            return _FILE
-        case Scalar(kind=kind):
-            return _MADE_UP[kind]
-        case Literal(values=values):
-            return values[0]
-        case Nullable(inner=inner):
-            return _made_up(inner, api, depth)
-        case Union(members=members):
-            return _made_up(members[0], api, depth)
-        case Array(item=item):
-            return [_made_up(item, api, depth)] if depth < 3 else []
-        case Ref(target=target):
-            found = api.declaration(target)
-            if not isinstance(found, Record):
-                return _made_up(found.type, api, depth + 1) if depth < 8 else None
-            return {
-                one.key: _made_up(one.type, api, depth + 1)
-                for one in found.fields
-                if isinstance(one.presence, Required) and depth < 8
-            }
-        case _:
-            return {}
-
-
-_MADE_UP: dict[Kind, Any] = {
-    Kind.STRING: "...",
-    Kind.INTEGER: 1,
-    Kind.NUMBER: 1.0,
-    Kind.BOOLEAN: True,
-    Kind.DATE: "2024-02-29",
-    Kind.DATETIME: "2024-02-29T12:00:00Z",
-    Kind.UUID: "123e4567-e89b-12d3-a456-426614174000",
-}
 
 
 def cell(text: str) -> str:

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Made by callsheet from BurnCloud Video API; do not edit.
+# Remake with: callsheet generate
+#
+# POST /v1/videos
+# Nothing but a prompt, all else by default.
+
+: "${BURNCLOUD_API_KEY:?is not set}"
+printf 'Authorization: Bearer %s\n' "$BURNCLOUD_API_KEY" |
+  curl --fail-with-body --silent --show-error \
+    --header @- \
+    --header 'Content-Type: application/json' \
+    --data-raw '{
+  "prompt": "A calico cat playing a piano on stage"
+}' \
+    "${BURNCLOUD_BASE_URL:-https://ai.burncloud.com}/v1/videos"

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Made by callsheet from BurnCloud Video API; do not edit.
+# Remake with: callsheet generate
+#
+# GET /v1/videos/{video_id}/content
+# One still picture.
+
+: "${BURNCLOUD_API_KEY:?is not set}"
+printf 'Authorization: Bearer %s\n' "$BURNCLOUD_API_KEY" |
+  curl --fail-with-body --silent --show-error \
+    --header @- \
+    --output download-content-thumbnail \
+    "${BURNCLOUD_BASE_URL:-https://ai.burncloud.com}/v1/videos/video_123/content?variant=thumbnail"
