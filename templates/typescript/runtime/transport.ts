@@ -99,38 +99,54 @@ function received(answer: Response, sent: Outgoing, watch: Watch): Reply {
   );
 }
 
-/** The body of an answer of `fetch`. */
+type Piece = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]>>;
+
+/**
+ * The body of an answer of `fetch`.
+ *
+ * There is always a read on its way, for a stream that breaks takes with it what nobody has read.
+ */
 class Wire implements Connection {
-  readonly #body: ReadableStream<Uint8Array> | null;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #watch: Watch;
+  #next: Promise<Piece> | undefined;
+  #isTaken = false;
 
   constructor(body: ReadableStream<Uint8Array> | null, watch: Watch) {
-    this.#body = body;
+    this.#reader = body?.getReader();
     this.#watch = watch;
+    this.#advance();
     if (body === null) watch.end();
   }
 
   async *pieces(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.#body === null) return;
-    if (this.#body.locked) throw new ArgumentError("the body was fetched before");
-    const reader = this.#body.getReader();
+    if (this.#isTaken) throw new ArgumentError("the body was fetched before");
+    this.#isTaken = true;
     try {
-      for (;;) {
-        const piece = await this.#watch.over(0, () => reader.read());
+      while (this.#next) {
+        const next = this.#next;
+        const piece = await this.#watch.over(0, () => next);
         if (piece.done) return;
+        this.#advance();
         yield piece.value;
       }
     } catch (error) {
       throw this.#watch.failure(error, true);
     } finally {
-      this.#watch.end();
-      await reader.cancel().catch(() => undefined);
+      await this.close();
     }
   }
 
   async close(): Promise<void> {
+    this.#isTaken = true;
     this.#watch.end();
-    if (this.#body?.locked === false) await this.#body.cancel().catch(() => undefined);
+    await this.#reader?.cancel().catch(() => undefined);
+  }
+
+  #advance(): void {
+    this.#next = this.#reader?.read();
+    // Whoever takes the piece is told of what went wrong.
+    this.#next?.catch(() => undefined);
   }
 }
 
