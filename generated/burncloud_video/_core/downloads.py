@@ -235,7 +235,9 @@ def elsewhere(
 ) -> Outgoing:
     """Return the request on the wire for an address that an answer names.
 
-    Keys, cookies and the caller's headers go there only if it is where the API is.
+    Cookies and the caller's headers go there only if it is where the API is. A key goes there only
+    if the request also asks for one, which that for a job's result never does: whoever can write
+    the answer could otherwise choose who gets the key.
 
     Raises ArgumentError, if it is no address to fetch from.
     """

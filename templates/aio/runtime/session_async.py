@@ -7,7 +7,6 @@ import os
 import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
@@ -35,11 +34,11 @@ from .flow import (
 )
 from .options import RequestOptions
 from .outgoing import Outgoing
-from .payload import Payload
-from .progress import Listener, Meter, Progress
+from .progress import Progress
 from .request import Request
 from .response import Response
 from .settings import Settings
+from .streams_async import pieces, read_whole, sending
 from .transport import (
     GRACE,
     Arrived,
@@ -55,11 +54,6 @@ from .transport import (
     received,
     unread,
 )
-
-MOST = 1024 * 1024
-"""Bytes that are gathered before they are written."""
-LATE = 0.002
-"""Seconds after which they are written at the latest: what is not, is fetched again after a crash."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -135,7 +129,7 @@ class AsyncSession:
         if isinstance(effect, Read):
             return await self._read(effect)
         if isinstance(effect, Stream):
-            return _pieces(effect.response)
+            return pieces(effect.response)
         if isinstance(effect, Pour):
             return await self._pour(effect)
         if isinstance(effect, Sleep):
@@ -162,9 +156,9 @@ class AsyncSession:
     async def _read(self, effect: Read) -> Response:
         response, seconds = effect.response, effect.within
         if seconds is None:
-            return await _read(response)
+            return await read_whole(response)
         with anyio.move_on_after(seconds + GRACE):
-            return await _read(response)
+            return await read_whole(response)
         raise overdue(response.route, native(response).url.host, delivered=True)
 
     async def _send_within(self, request: Outgoing, seconds: float) -> Response:
@@ -182,7 +176,7 @@ class AsyncSession:
             sent = built(
                 http,
                 request,
-                _content(request.payload, request.on_upload),
+                sending(request.payload, request.on_upload),
                 {"timeout": phases(request.timeout), **steps},
                 is_ours=self.connections.is_ours,
             )
@@ -329,78 +323,3 @@ class AsyncDownload(Arrived):
         if not self.http.is_closed:
             message = f"{self!r} was neither fetched nor closed"
             warnings.warn(message, ResourceWarning, stacklevel=2)
-
-
-def _content(
-    payload: Payload | None, listener: Listener | None
-) -> bytes | AsyncIterator[bytes] | None:
-    if payload is None:
-        return None
-    if payload.plain is not None:
-        return payload.plain
-    return _told(payload, listener) if listener else _chunks(payload)
-
-
-async def _told(payload: Payload, listener: Listener) -> AsyncIterator[bytes]:
-    meter = Meter()
-    sent = 0
-    async for chunk in _chunks(payload):
-        yield chunk
-        sent += len(chunk)
-        news = meter.news(sent, payload.length, time.monotonic())
-        if news is not None and inspect.isawaitable(told := listener(news)):
-            await told
-    news = meter.last(sent, payload.length)
-    if news is not None and inspect.isawaitable(told := listener(news)):
-        await told
-
-
-async def _chunks(payload: Payload) -> AsyncIterator[bytes]:
-    chunks = payload.chunks()
-    # Files are read in another thread, so that a slow disk holds up nobody else.
-    while (chunk := await anyio.to_thread.run_sync(next, chunks, None)) is not None:
-        yield chunk
-
-
-async def _read(response: Response) -> Response:
-    http = native(response)
-    try:
-        return replace(response, content=await http.aread())
-    except httpx2.HTTPError as error:
-        raise failed(error, response.route, http.url.host, response.secrets) from error
-    finally:
-        await http.aclose()
-
-
-async def _pieces(response: Response) -> AsyncIterator[bytes]:
-    http = native(response)
-    try:
-        async for chunk in _gathered(http.aiter_bytes()):
-            yield chunk
-    except (httpx2.HTTPError, httpx2.StreamError) as error:
-        raise failed(error, response.route, http.url.host) from error
-    finally:
-        await http.aclose()
-
-
-async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Put pieces together, since each will take a way to another thread and back."""
-    waiting: list[bytes] = []
-    size = 0
-    since = time.monotonic()
-    try:
-        async for chunk in chunks:
-            waiting.append(chunk)
-            size += len(chunk)
-            now = time.monotonic()
-            if size >= MOST or now - since > LATE:
-                yield b"".join(waiting)
-                waiting.clear()
-                size, since = 0, now
-    except (httpx2.HTTPError, httpx2.StreamError):
-        # What came before the connection was cut need not be fetched again.
-        if waiting:
-            yield b"".join(waiting)
-        raise
-    if waiting:
-        yield b"".join(waiting)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
@@ -32,11 +28,11 @@ from .flow import (
 )
 from .options import RequestOptions
 from .outgoing import Outgoing
-from .payload import Payload
-from .progress import Listener, Meter, Progress
+from .progress import Progress
 from .request import Request
 from .response import Response
 from .settings import Settings
+from .streams_sync import hang_up, pieces, read_whole, sending
 from .transport import (
     GRACE,
     Arrived,
@@ -114,7 +110,7 @@ class Session:
         if isinstance(effect, Read):
             return self._read(effect)
         if isinstance(effect, Stream):
-            return _pieces(effect.response)
+            return pieces(effect.response)
         if isinstance(effect, Pour):
             return self._pour(effect)
         if isinstance(effect, Sleep):
@@ -142,7 +138,7 @@ class Session:
 
         def late() -> Exception:
             if departure.answer is not None:
-                _hang_up(departure.answer)
+                hang_up(departure.answer)
             return departure.overdue()
 
         return within(
@@ -155,14 +151,16 @@ class Session:
     def _read(self, effect: Read) -> Response:
         response, seconds = effect.response, effect.within
         if seconds is None:
-            return _read(response)
+            return read_whole(response)
 
         def late() -> Exception:
             http = native(response)
-            _hang_up(http)
+            hang_up(http)
             return overdue(response.route, http.url.host, delivered=True)
 
-        return within(seconds + GRACE, lambda: _read(response), lambda _: None, late)
+        return within(
+            seconds + GRACE, lambda: read_whole(response), lambda _: None, late
+        )
 
     def _send(self, request: Outgoing, departure: Departure | None = None) -> Response:
         http = self.connections.client
@@ -171,7 +169,7 @@ class Session:
             sent = built(
                 http,
                 request,
-                _content(request.payload, request.on_upload),
+                sending(request.payload, request.on_upload),
                 {"timeout": phases(request.timeout), **steps},
                 is_ours=self.connections.is_ours,
             )
@@ -308,57 +306,3 @@ class Download(Arrived):
 
     def __del__(self) -> None:
         self.close()
-
-
-def _content(
-    payload: Payload | None, listener: Listener | None
-) -> bytes | Iterator[bytes] | None:
-    if payload is None:
-        return None
-    if payload.plain is not None:
-        return payload.plain
-    return _told(payload, listener) if listener else payload.chunks()
-
-
-def _told(payload: Payload, listener: Listener) -> Iterator[bytes]:
-    meter = Meter()
-    sent = 0
-    for chunk in payload.chunks():
-        yield chunk
-        sent += len(chunk)
-        news = meter.news(sent, payload.length, time.monotonic())
-        if news is not None:
-            listener(news)
-    news = meter.last(sent, payload.length)
-    if news is not None:
-        listener(news)
-
-
-def _read(response: Response) -> Response:
-    http = native(response)
-    try:
-        return replace(response, content=http.read())
-    except httpx2.HTTPError as error:
-        raise failed(error, response.route, http.url.host, response.secrets) from error
-    finally:
-        http.close()
-
-
-def _hang_up(answer: httpx2.Response) -> None:
-    """Wake the thread that reads an answer, which a server could keep busy for ever."""
-    stream = answer.extensions.get("network_stream")
-    wire = None if stream is None else stream.get_extra_info("socket")
-    if isinstance(wire, socket.socket):
-        with suppress(OSError):
-            # Not what TLS makes of it, which is for one thread at a time.
-            socket.socket.shutdown(wire, socket.SHUT_RDWR)
-
-
-def _pieces(response: Response) -> Iterator[bytes]:
-    http = native(response)
-    try:
-        yield from http.iter_bytes()
-    except (httpx2.HTTPError, httpx2.StreamError) as error:
-        raise failed(error, response.route, http.url.host) from error
-    finally:
-        http.close()
