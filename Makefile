@@ -30,7 +30,7 @@ unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYRIGHT_PYT
 	PYRIGHT_PYTHON_NODEJS_WHEEL
 export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
 
-.PHONY: help setup judges generate check lint test test-slow test-all update bench corpus lock clean
+.PHONY: help setup judges generate check lint test test-slow test-all update bench bench-conformance corpus lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ update: generate ## accept what changed: rewrite generated/ and the tests' expec
 bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
 	$(BIN)/python tests/bench/generation.py
 	$(BIN)/python tests/bench/clients.py
+
+bench-conformance: $(READY) $(BENCH)/.ready ## the suite against each fault of the mock, Schemathesis beside it
+	$(BIN)/python tests/bench/conformance.py
 
 corpus: $(READY) $(BENCH)/.ready ## make clients of every document in CORPUS=DIR, and judge them
 	@[ -n '$(CORPUS)' ] || { echo 'make corpus: say where the documents are: make corpus CORPUS=DIR' >&2; exit 2; }

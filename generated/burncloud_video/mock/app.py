@@ -7,6 +7,7 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -18,6 +19,7 @@ from .answers import Answers, choose
 from .bodies import Body
 from .contract import Contract, Operation, read
 from .drafts import Draft
+from .faults import FAULT_HEADER, Fault, catalogue
 from .jobs import OUTCOMES, Jobs, Outcome
 from .memory import Memory
 from .parameters import Values
@@ -26,6 +28,7 @@ from .refusals import BAD, BROKEN, Refusal
 from .roles import roles
 from .routes import Match, Routes, sent_path
 from .schemas import Schemas
+from .spoiling import Spoiler
 from .work import Work
 
 OUTCOME_HEADER: Final = "X-Mock-Outcome"
@@ -48,8 +51,11 @@ class Mock:
         clock: Callable[[], float] = time.time,
         log: Callable[[str], None] | None = None,
         capacity: int = 1000,
+        fault: str = "",
     ) -> None:
         self.contract = contract
+        self._fault = fault
+        self._spoilers: dict[str, Spoiler] = {}
         self._api_key = api_key
         self._outcome: Outcome = outcome
         self._log = log
@@ -60,6 +66,23 @@ class Mock:
         jobs = Jobs(clock, pace, capacity)
         self._work = Work(contract, self._schemas, self._answers, jobs)
         self._memory = Memory(contract, self._schemas, self._answers, clock, capacity)
+        if fault:
+            self._spoiler(
+                fault
+            )  # a name that is none should not wait for the first request
+
+    @cached_property
+    def faults(self) -> dict[str, Fault]:
+        """The catalogue of faults, by name."""
+        return catalogue(self.contract)
+
+    def _spoiler(self, name: str) -> Spoiler:
+        """Return who carries a fault out. Raises KeyError for a name that is none."""
+        known = self._spoilers.get(name)
+        if known is None:
+            made = Spoiler(self.contract, self._answers, self.faults[name])
+            known = self._spoilers[name] = made
+        return known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -86,7 +109,9 @@ class Mock:
 
     async def _respond(self, request: Request) -> Response:
         operation: Operation | None = None
+        spoiler: Spoiler | None = None
         try:
+            spoiler = self._asked_fault(request)
             path = _raw_path(request)
             special = self._special(request, path)
             if special is not None:
@@ -94,9 +119,13 @@ class Mock:
             query = request.scope["query_string"].decode("latin-1")
             match = self._routes.match(request.method, path, query, request.headers)
             operation = match.operation
-            return await self._serve(request, match, path)
+            answer = await self._serve(request, match, path, spoiler)
+            return spoiler.answer(operation, path, answer) if spoiler else answer
         except Refusal as refusal:
-            return self._answers.refuse(operation, refusal)
+            response = self._answers.refuse(operation, refusal)
+            if spoiler is None or operation is None:
+                return response
+            return spoiler.refusal(operation, refusal, response)
         except ClientDisconnect:
             raise
         except Exception as error:
@@ -104,6 +133,15 @@ class Mock:
                 self._log(traceback.format_exc())
             broken = Refusal(BROKEN, f"the mock failed: {type(error).__name__}")
             return self._answers.refuse(operation, broken)
+
+    def _asked_fault(self, request: Request) -> Spoiler | None:
+        """Return who spoils the answer to a request, if anyone. Raises Refusal."""
+        name = request.headers.get(FAULT_HEADER, self._fault)
+        try:
+            return self._spoiler(name) if name else None
+        except KeyError:
+            message = f"{FAULT_HEADER}: there is no fault {name[:100]!r}"
+            raise Refusal(BAD, message) from None
 
     def _special(self, request: Request, path: str) -> Response | None:
         """Serve what no document has: results by URL, and a word about this server at the root."""
@@ -118,14 +156,21 @@ class Mock:
             return JSONResponse({"about": about, "operations": titles})
         return None
 
-    async def _serve(self, request: Request, match: Match, path: str) -> Response:
+    async def _serve(
+        self, request: Request, match: Match, path: str, spoiler: Spoiler | None
+    ) -> Response:
         operation = match.operation
-        credentials.check(request, operation, self.contract, self._api_key)
+        if spoiler is None or not spoiler.is_open(operation):
+            credentials.check(request, operation, self.contract, self._api_key)
         wanted = request.headers.get(STATUS_HEADER, "")
         if re.fullmatch("[3-5][0-9][0-9]", wanted):
             return self._answers.failure(operation, wanted)
-        values = parameters.read(request, match, self._schemas)
-        body = await bodies.read(request, operation, self._schemas)
+        reading, schemas = operation, self._schemas
+        if spoiler is not None:
+            reading, schemas = spoiler.reading(operation, schemas)
+        asked = Match(reading, match.places)
+        values = parameters.read(request, asked, schemas)
+        body = await bodies.read(request, reading, schemas)
         role = self._roles.get(operation.title)
         if role is not None:
             answer = self._work.serve(request, operation, role, values)
@@ -210,6 +255,7 @@ def create_app(
     clock: Callable[[], float] = time.time,
     log: Callable[[str], None] | None = None,
     capacity: int = 1000,
+    fault: str = "",
     contract: Contract | None = None,
 ) -> Mock:
     """Return the mock server as an ASGI application.
@@ -218,6 +264,8 @@ def create_app(
     stays in each state; None takes it a step further at each poll. ``outcome`` is how jobs end unless
     a request says otherwise in ``X-Mock-Outcome``. ``clock`` gives the time in seconds since 1970.
     ``log`` is called with a line for each request. ``capacity`` is how many jobs are remembered.
+    ``fault`` names a broken promise of ``app.faults``; a request can ask for one in ``X-Mock-Fault``.
+    Raises KeyError for a name that is none.
     """
     return Mock(
         contract or read(),
@@ -227,4 +275,5 @@ def create_app(
         clock=clock,
         log=log,
         capacity=capacity,
+        fault=fault,
     )

@@ -173,6 +173,8 @@ class Contract:
     errors: Errors
     operations: tuple[Operation, ...]
     defs: Object
+    raw: Object
+    """All of it as it was read."""
 
 
 def read(path: Path = HERE / "contract.json") -> Contract:
@@ -206,6 +208,7 @@ def parse(data: Json) -> Contract:
             _operation(members(o)) for o in elements(top.get("operations"))
         ),
         defs=members(top.get("$defs")),
+        raw=top,
     )
 
 

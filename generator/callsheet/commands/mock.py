@@ -27,9 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = (
         "Serve a document on a port, until interrupted: with its examples, its errors, and jobs\n"
-        "that go from state to state. Two request headers steer it: X-Mock-Outcome says how a job\n"
-        "that a request starts is to end (done, failed, cancelled), X-Mock-Status asks for a\n"
-        "documented error."
+        "that go from state to state. Three request headers steer it: X-Mock-Outcome says how a\n"
+        "job that a request starts is to end (done, failed, cancelled), X-Mock-Status asks for a\n"
+        "documented error, X-Mock-Fault breaks a promise of the document in one answer."
     )
     parser.epilog = (
         "examples:\n  callsheet mock\n  callsheet mock --spec pets.yaml --port 0 --api-key secret\n"
@@ -50,6 +50,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--outcome",
         choices=("done", "failed", "cancelled"),
         help="how jobs end unless a request says otherwise; default: done",
+    )
+    parser.add_argument(
+        "--fault",
+        metavar="NAME",
+        help="break one promise of the document: a name of --list-faults",
+    )
+    parser.add_argument(
+        "--list-faults",
+        action="store_true",
+        help="print the names of all faults, with what each breaks, and end",
     )
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
     add_config_options(parser)
@@ -103,7 +113,9 @@ def _make(config: Config, folder: Path, report: Report) -> Callable[[Sequence[st
 def _options(arguments: argparse.Namespace) -> list[str]:
     """Return the options for the server that was made."""
     made = ["--port", str(arguments.port), "--host", arguments.host]
-    for name in ("api_key", "pace", "outcome"):
+    if arguments.list_faults:
+        return ["--list-faults"]
+    for name in ("api_key", "pace", "outcome", "fault"):
         value = getattr(arguments, name)
         if value is not None:
             made.append(f"--{name.replace('_', '-')}={value}")

@@ -9,20 +9,22 @@ from collections.abc import Sequence
 
 import uvicorn
 
-from .app import create_app
+from .app import Mock, create_app
 from .jobs import OUTCOMES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; return the exit status."""
     options = _parser().parse_args(arguments)
-    app = create_app(
-        api_key=options.api_key,
-        pace=options.pace,
-        outcome=options.outcome,
-        log=None if options.quiet else _log,
-        capacity=options.capacity,
-    )
+    if options.list_faults:
+        for name, fault in create_app().faults.items():
+            print(f"{name:60} {fault.operation}: {fault.about}")
+        return 0
+    try:
+        app = _app(options)
+    except KeyError as error:
+        print(f"there is no fault {error}; see --list-faults", file=sys.stderr)
+        return 1
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     # With the protocol named, asyncio sends each answer at once: Nagle would add 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -52,6 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _app(options: argparse.Namespace) -> Mock:
+    return create_app(
+        api_key=options.api_key,
+        pace=options.pace,
+        outcome=options.outcome,
+        log=None if options.quiet else _log,
+        capacity=options.capacity,
+        fault=options.fault,
+    )
 
 
 class _Server(uvicorn.Server):
@@ -88,6 +101,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--capacity", type=int, default=1000, metavar="N", help=capacity
     )
+    fault = "break one promise of the document: a name of --list-faults"
+    parser.add_argument("--fault", metavar="NAME", default="", help=fault)
+    names = "print the names of all faults, with what each breaks, and end"
+    parser.add_argument("--list-faults", action="store_true", help=names)
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
     return parser
 
