@@ -47,7 +47,7 @@ class Usage:
     """A call of an operation, as an example shows it."""
 
     pointer: str
-    """Of the example; of the operation, with ``~usage`` behind it, where no example has a name."""
+    """Of the operation, ``~usage``, and the pointer of the example, which operations may share."""
     operation: Operation
     name: str
     """Of the example; empty where there is none."""
@@ -70,7 +70,7 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
     shown = tuple(
         replace(
             plain,
-            pointer=example.pointer,
+            pointer=f"{plain.pointer}{example.pointer}",
             name=example.name,
             summary=example.summary or plain.summary,
             content=content,
@@ -119,7 +119,7 @@ def _varied(plain: Usage) -> Iterator[Usage]:
                 summary = example.summary or plain.summary
                 yield replace(
                     plain,
-                    pointer=example.pointer,
+                    pointer=f"{plain.pointer}{example.pointer}",
                     name=example.name,
                     summary=summary,
                     parameters=given,

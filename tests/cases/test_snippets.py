@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.languages.shell import Shell, literal, pretty
 from callsheet.names import name
+from callsheet.pipeline import build
 from callsheet.usages import Usage, usages
 from case_canonical import canonical, differences
 from case_documents import DOCUMENTS, Document, api_of, cases_of
@@ -25,6 +27,24 @@ from case_styles import resource_of
 VIDEO = DOCUMENTS[0]
 SHELLS = [one for one in ("sh", "dash", "bash") if shutil.which(one)]
 KEY = "sk-secret"
+
+SHARED = """
+openapi: 3.1.0
+info: {title: Shared, version: "1"}
+paths:
+  /a:
+    post:
+      operationId: make
+      requestBody: {$ref: "#/components/requestBodies/A"}
+      responses: {"204": {description: Made.}}
+    put:
+      operationId: remake
+      requestBody: {$ref: "#/components/requestBodies/A"}
+      responses: {"204": {description: Made.}}
+components:
+  requestBodies:
+    A: {content: {application/json: {schema: {type: object}, examples: {small: {value: {}}}}}}
+"""
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 """Any text that a word of the shell can hold."""
@@ -68,9 +88,10 @@ def test_each_snippet_sends_the_request_of_its_example(tmp_path: Path) -> None:
     compared = 0
     with recording() as recorder:
         for usage, file in snippets():
-            if usage.pointer not in expected:
+            _, _, example = usage.pointer.partition("~usage")
+            if example not in expected:
                 continue
-            case = expected[usage.pointer]
+            case = expected[example]
             recorder.begin(case.replies)
             done = run(file, tmp_path, BURNCLOUD_BASE_URL=recorder.url, BURNCLOUD_API_KEY="sk-case")
             assert done.returncode == 0, done.stderr
@@ -128,6 +149,14 @@ def test_a_status_that_means_failure_is_an_exit_code_and_the_answer_is_printed(
         done = run(file, tmp_path, BURNCLOUD_BASE_URL=recorder.url, BURNCLOUD_API_KEY=KEY)
     assert done.returncode == 22
     assert json.loads(done.stdout)["error"]["message"] == "Video not found"
+
+
+def test_operations_that_share_a_body_have_a_snippet_each(tmp_path: Path) -> None:
+    document = tmp_path / "shared.yaml"
+    document.write_text(SHARED)
+    config = Config(document, tmp_path, "shared", "shared", "SHARED", ("curl",))
+    made = [one.path for one in build(config, Report()) if one.path.endswith(".sh")]
+    assert made == ["curl/a/make-small.sh", "curl/a/remake-small.sh"]
 
 
 @pytest.mark.slow
