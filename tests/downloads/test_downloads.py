@@ -365,7 +365,7 @@ def test_a_full_disk_is_an_error_that_says_so_and_leaves_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(import_module(f"{package.__name__}._core.session_async"), "MOST", 65_536)
+    monkeypatch.setattr(import_module(f"{package.__name__}._core.streams_async"), "MOST", 65_536)
     module = import_module(f"{package.__name__}._core.part")
     opened = module._opened
 
@@ -448,7 +448,7 @@ def test_the_same_file_may_be_fetched_twice_at_once(
 def test_progress_grows_and_ends_with_all_of_it(
     package: ModuleType, fetch: Fetch, server: FilmServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module(f"{package.__name__}._core.session_async"), "MOST", 65_536)
+    monkeypatch.setattr(import_module(f"{package.__name__}._core.streams_async"), "MOST", 65_536)
     progress = import_module(f"{package.__name__}._core.progress")
     monkeypatch.setattr(progress, "EVERY", 0.0)
     server.film = Film(cuts=[300_000, 100_000], headers={"ETag": TAG})
