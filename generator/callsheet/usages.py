@@ -66,7 +66,7 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
     plain = Usage(
         f"{operation.pointer}~usage", operation, "", operation.doc.summary, _needed(api, operation)
     )
-    contents = operation.body.contents if operation.body else ()
+    contents: tuple[Content, ...] = operation.body.contents if operation.body else ()
     shown = tuple(
         replace(
             plain,
@@ -82,7 +82,7 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
     )
     if shown:
         return shown
-    if operation.body and operation.body.required:
+    if operation.body and operation.body.required and contents:
         plain = replace(plain, content=contents[0], body=_smallest(api, operation, contents[0]))
     return (plain, *_varied(plain))
 
