@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.cli import main
+from judged import changes
 
 OLD = """\
 openapi: 3.1.0
@@ -79,7 +80,7 @@ def git(*words: str) -> None:
 
 
 def test_both_places_by_operation_and_the_worst_first(run: Run) -> None:
-    code, out, _ = run("old.yaml", "new.yaml")
+    code, out, _ = run("--no-clients", "old.yaml", "new.yaml")
     assert code == 1
     assert out.splitlines() == [
         "GET /books",
@@ -117,7 +118,7 @@ def test_json_has_one_object_for_each_operation(run: Run) -> None:
 
 
 def test_markdown_is_an_entry_of_a_changelog(run: Run) -> None:
-    _, out, _ = run("--markdown", "old.yaml", "new.yaml")
+    _, out, _ = run("--markdown", "--no-clients", "old.yaml", "new.yaml")
     assert out.splitlines()[:5] == [
         "### Breaking",
         "",
@@ -125,6 +126,34 @@ def test_markdown_is_an_entry_of_a_changelog(run: Run) -> None:
         '- `POST /books`: `Book.kind` is never "poem" now.',
         '- `POST /books`: `Book.kind` may be "essay" now.',
     ]
+
+
+def test_callers_are_told_in_the_words_of_their_client(run: Run) -> None:
+    text = OLD.replace("required: [title]", "required: [title, kind]")
+    Path("new.yaml").write_text(text.replace("operationId: listBooks", "operationId: findBooks"))
+    _, out, _ = run("old.yaml", "new.yaml")
+    told = out.splitlines()
+    method = told.index("  breaking `books.list()` is called `books.find()` now")
+    assert told[method - 1] == "callers of python, typescript"
+    function = told.index("  breaking `list_books()` is called `find_books()` now")
+    assert told[function - 1] == "callers of flat"
+    field = told.index("  risky `Book.kind` is required now")
+    assert told[field - 1] == "callers of python, flat, typescript"
+    _, out, _ = run("--json", "old.yaml", "new.yaml")
+    said = {one["message"]: one["level"] for one in json.loads(out)["clients"]}
+    assert said["`books.list()` is called `books.find()` now"] == "breaking"
+
+
+def test_an_operation_of_a_job_under_another_id_is_no_change_of_the_job() -> None:
+    poll = {"operation": "a", "parameter": "id", "status": "/s"}
+    job = {"id": "/id", "poll": poll, "states": {"waiting": ["w"], "done": ["d"], "failed": ["f"]}}
+    whole = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/j": {"post": {"x-job": job}}, "/j/{id}": {"get": {"operationId": "a"}}},
+    }
+    other = json.loads(json.dumps(whole).replace('"a"', '"b"'))
+    assert [one.code for one in changes(whole, other)] == ["rewritten", "operation-id-changed"]
 
 
 def test_nothing_has_changed(run: Run) -> None:

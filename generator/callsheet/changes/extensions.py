@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from callsheet.changes.book import Book, below, listed, mapped
+from callsheet.changes.book import Book, bare, below, listed, mapped
 from callsheet.changes.flat import text_of
 from callsheet.changes.model import Level
+from callsheet.document import Document, title
 from callsheet.source import Node
 
 ON_OPERATION = ("x-job", "x-echo", "x-resend", "x-idempotency-key", "x-name")
@@ -90,6 +91,8 @@ def _job(book: Book, old: tuple[Node | None, Node], new: tuple[Node | None, Node
         before, after = below(was, *steps), below(now, *steps)
         if text_of(before and before.value) == text_of(after and after.value):
             continue
+        if before and after and steps[-1] == "operation" and _same_call(book, before, after):
+            continue
         grown = bool(before and after and _only_more(before.value, after.value))
         name = code.replace("changed", "added") if before is None else code
         what = f"`x-job` says `{'.'.join(steps)}` {_text(after)} now, was {_text(before)}"
@@ -98,6 +101,19 @@ def _job(book: Book, old: tuple[Node | None, Node], new: tuple[Node | None, Node
     states = was.get("states"), now.get("states")
     if states[0] and states[1] and states[0].is_mapping and states[1].is_mapping:
         _states(book, states[0], states[1])
+
+
+def _same_call(book: Book, old: Node, new: Node) -> bool:
+    """Whether two ids name one operation, which only its id has changed of."""
+    return _path(book.old, old.value) == _path(book.new, new.value)
+
+
+def _path(document: Document, name: Any) -> str:
+    """Return method and path of an operation, the names of its parameters left out."""
+    for part in document.of_kind("operation"):
+        if part.value.get("operationId") == name:
+            return bare(title(part))
+    return str(name)
 
 
 def _only_more(before: Any, after: Any) -> bool:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from callsheet.changes.flat import Closing, Flat, Nodes, is_anything
-from callsheet.changes.model import LEVELS, Effect
+from callsheet.changes.model import LEVELS, Effect, Level
 from callsheet.changes.site import Inside, Site
 from callsheet.plain import is_object
 from callsheet.source import Node
@@ -66,7 +66,8 @@ def _requirements(site: Site, name: str) -> tuple[Node, Node]:
 def judge_branches(site: Site) -> None:
     """Say which components an ``allOf`` gained or lost, as grave as the worst that came of it."""
     old, new = site.old, site.new
-    worst = min((one.level for one in site.deltas), key=LEVELS.index, default=None)
+    found = {one.level for one in site.deltas}
+    worst: Level | None = next((level for level in LEVELS if level in found), None)
     if worst is None:
         return
     for name, node in new.branches.items():

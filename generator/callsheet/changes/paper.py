@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from callsheet.changes.clients import Notice
 from callsheet.changes.model import LEVELS, Change, Level
 
 _HEADS: dict[Level, str] = {"breaking": "Breaking", "risky": "Risky", "safe": "Also"}
@@ -79,15 +80,25 @@ def count_line(changes: Iterable[Change]) -> str:
     return f"{told} ({accepted} accepted)" if accepted else told
 
 
-def as_markdown(
-    changes: Iterable[Change], client: Iterable[tuple[str, Level, str]]
-) -> Iterator[str]:
+def client_lines(told: Iterable[Notice]) -> Iterator[str]:
+    """Yield what callers notice, by the languages that share it."""
+    groups: dict[tuple[str, ...], list[Notice]] = {}
+    for one in told:
+        groups.setdefault(one.styles, []).append(one)
+    for styles, found in groups.items():
+        yield f"callers of {', '.join(styles)}"
+        for one in found:
+            yield f"  {one.level} {one.message}"
+        yield ""
+
+
+def as_markdown(changes: Iterable[Change], told: Iterable[Notice]) -> Iterator[str]:
     """Yield the lines of a changelog entry, without its heading."""
     listed = [one for one in changes if not is_quiet(one)]
-    clients = list(client)
+    clients = list(told)
     for level in LEVELS:
         found = [one for one in listed if one.level == level]
-        noticed = [(style, what) for style, worst, what in clients if worst == level]
+        noticed = [one for one in clients if one.level == level]
         if not found and not noticed:
             continue
         yield f"### {_HEADS[level]}"
@@ -96,8 +107,8 @@ def as_markdown(
             for change in group:
                 subject = f"{_code(title)}: " if change.operations else ""
                 yield f"- {subject}{_plain(change.message)}."
-        for style, what in noticed:
-            yield f"- {style}: {_plain(what)}."
+        for one in noticed:
+            yield f"- {', '.join(one.styles)}: {_plain(one.message)}."
         yield ""
 
 

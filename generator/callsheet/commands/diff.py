@@ -8,17 +8,24 @@ import json
 import sys
 from pathlib import Path
 
+from callsheet import vocabulary
 from callsheet.changes import LEVELS, Change, compare
 from callsheet.changes.accepted import FILE_NAME as ACCEPTED
 from callsheet.changes.accepted import accept, read_accepted
-from callsheet.changes.paper import as_markdown, as_text, count_line
+from callsheet.changes.clients import Notice, notices
+from callsheet.changes.paper import as_markdown, as_text, client_lines, count_line
 from callsheet.changes.revisions import open_side
 from callsheet.changes.versions import step_of
 from callsheet.commands.options import add_json_option
-from callsheet.config import FILE_NAME, find, read_config
+from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.diagnostics import Report, Stop
+from callsheet.document import Document
+from callsheet.targets import choose, discover, folders
 from callsheet.terminal import plain, show
 from callsheet.toml import shown
+
+_LARGE = 2_000_000
+"""Characters of both documents together; making facts of so many takes seconds."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +45,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("old", nargs="?", metavar="OLD", help="default: HEAD:the document")
     parser.add_argument("new", nargs="?", metavar="NEW", help="default: the document")
+    parser.add_argument(
+        "--clients",
+        action=argparse.BooleanOptionalAction,
+        help="tell what callers of the generated clients notice; default: for all but very large "
+        "documents",
+    )
     parser.add_argument("--all", action="store_true", help="list changes of prose, too")
     parser.add_argument("--markdown", action="store_true", help="print a changelog entry")
     parser.add_argument(
@@ -66,7 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         if wrong.has_errors:
             raise Stop(wrong)
         changes = accept(changes, entries, report)
-    _tell(changes, report, arguments)
+    told = _clients(old, new, bool(changes), report, arguments)
+    _tell(changes, told, report, arguments)
     return 1 if any(one.level == "breaking" and not one.accepted for one in changes) else 0
 
 
@@ -83,22 +97,60 @@ def _sides(arguments: argparse.Namespace, report: Report) -> tuple[str, str]:
     return arguments.old or f"HEAD:./{spec}", spec
 
 
-def _tell(changes: tuple[Change, ...], report: Report, arguments: argparse.Namespace) -> None:
+def _clients(
+    old: Document, new: Document, differs: bool, report: Report, arguments: argparse.Namespace
+) -> tuple[Notice, ...]:
+    """Return what callers notice, unless the documents are very large and nobody asked for it."""
+    size = sum(len(source.text) for side in (old, new) for source in side.sources)
+    wanted = size < _LARGE if arguments.clients is None else arguments.clients
+    if not differs or not wanted or report.has_errors:
+        if differs and arguments.clients is None and size >= _LARGE:
+            report.note("clients-left-out", "what callers notice is left out: --clients tells it")
+        return ()
+    for side in (old, new):
+        wrong = Report()
+        vocabulary.check(side, wrong)
+        if wrong.has_errors:
+            what = "what callers notice is left out: the document has errors"
+            hint = "callsheet lint lists them"
+            report.warning("clients-left-out", what, side.root.place, hint=hint)
+            return ()
+    return notices(old, new, _languages())
+
+
+def _languages() -> tuple[str, ...]:
+    """Return the languages that are generated here; outside of a project, all there are."""
+    file = find(Path.cwd())
+    config = read_config(file, Report()) if file else None
+    if config is not None:
+        targets = choose(config, Report())
+    else:
+        targets = tuple(discover(folders(Config(Path(), Path())), Report()).values())
+    return tuple(dict.fromkeys(target.language for target in targets))
+
+
+def _tell(
+    changes: tuple[Change, ...],
+    told: tuple[Notice, ...],
+    report: Report,
+    arguments: argparse.Namespace,
+) -> None:
     step = step_of(changes)
     if arguments.json:
         listed = [one for change in _sorted(changes) for one in change.as_json()]
         findings = [finding.as_json() for finding in report]
-        whole = {"changes": listed, "step": step, "findings": findings}
+        noticed = [one.as_json() for one in told]
+        whole = {"changes": listed, "clients": noticed, "step": step, "findings": findings}
         print(json.dumps(whole, ensure_ascii=False, indent=1))
         return
     if arguments.markdown:
-        for line in as_markdown(changes, ()):
+        for line in as_markdown(changes, told):
             print(plain(line))
     else:
-        for line in as_text(changes, everything=arguments.all):
+        for line in (*as_text(changes, everything=arguments.all), *client_lines(told)):
             print(plain(line))
-        told = count_line(changes)
-        print(f"{told}; next version: {step}" if told else "nothing has changed")
+        counted = count_line(changes)
+        print(f"{counted}; next version: {step}" if counted else "nothing has changed")
     sys.stdout.flush()
     show(report, sys.stderr)
 

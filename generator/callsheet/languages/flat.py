@@ -45,5 +45,6 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "given": wire.plain.given,
         "body": body,
         "standalone": standalone,
+        "called": lambda operation: names.value(operation.pointer),
     }
     return base | python_client.filters(api, base) | Functions(api, base).filters()
