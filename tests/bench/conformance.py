@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -68,10 +69,15 @@ def schemathesis(url: str, seconds: float) -> bool:
     words = [str(RIVAL), "run", str(ROOT / "spec/video.openapi.yaml")]
     words += ["--url", url, "-H", f"Authorization: Bearer {KEY}", "--checks", "all", "--seed", "1"]
     words += ["--max-time", str(max(1, round(seconds))), "--no-color"]
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        ended = subprocess.run(words, capture_output=True, check=False, timeout=seconds + 60)
-        return ended.returncode == 1
-    return False
+    # It keeps what it finds in the folder where it runs, and begins with that the next time.
+    with tempfile.TemporaryDirectory() as here:
+        try:
+            ended = subprocess.run(
+                words, capture_output=True, check=False, timeout=seconds + 60, cwd=here
+            )
+        except subprocess.TimeoutExpired:
+            return False
+    return ended.returncode == 1
 
 
 def main() -> int:

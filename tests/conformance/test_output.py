@@ -101,3 +101,54 @@ def test_what_has_no_test_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
         main(["conform", url, "--spec", str(spec), "--json"])
     (reason,) = json.loads(capsys.readouterr().out)["left_out"]
     assert reason.startswith("POST /a: no value was found")
+
+
+def test_a_page_says_what_was_found_and_runs_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    with serving(Shop("state-back")) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--html", str(page)]
+        code = main(words)
+    text = page.read_text(encoding="utf-8")
+    assert code == 1
+    assert "job-state-back" in text
+    assert "printing.openapi.yaml:" in text
+    assert KEY not in text
+    assert "<script" not in text
+    assert "src=" not in text
+
+
+def test_a_baseline_accepts_what_is_known_and_tells_what_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = tmp_path / "known.json"
+    with serving(Shop("error-media")) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--json"]
+        main(words)
+        known.write_text(capsys.readouterr().out, encoding="utf-8")
+        code = main([*words, "--baseline", str(known)])
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["findings"], len(told["accepted"])) == (0, [], 1)
+    with serving(Shop()) as url:
+        main(["conform", url, *words[2:], "--baseline", str(known)])
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["stale"]] == [
+        "media-undocumented"
+    ]
+
+
+def test_a_rule_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(Shop("no-location")) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--json"]
+        code = main([*words, "--skip", "header-missing"])
+    assert (code, json.loads(capsys.readouterr().out)["findings"]) == (0, [])
+
+
+def test_a_baseline_that_is_none_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = tmp_path / "known.json"
+    known.write_text("{}", encoding="utf-8")
+    with serving(Shop()) as url:
+        words = ["conform", url, "--api-key", KEY, "--spec", str(SPEC), "--baseline", str(known)]
+        code = main(words)
+    assert code == 2
+    assert "baseline-unreadable" in capsys.readouterr().err

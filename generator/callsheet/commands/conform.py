@@ -74,6 +74,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="accept the findings of an earlier --json, and say which of them are gone",
     )
     reports.add_argument("--junit", metavar="FILE", help="write a report for machines that read it")
+    reports.add_argument(
+        "--html", metavar="FILE", help="write one page for those who run the server"
+    )
     add_json_option(parser)
     add_config_options(parser)
 
@@ -96,6 +99,10 @@ def run(arguments: argparse.Namespace) -> int:
         from callsheet.conformance.junit import junit
 
         _write(Path(arguments.junit), junit(verdict, arguments.url), report)
+    if arguments.html:
+        from callsheet.conformance.page import page
+
+        _write(Path(arguments.html), page(verdict, config.spec.stem, arguments.url), report)
     complaints = [finding for finding in report if finding.severity != "note"]
     if arguments.json:
         findings = [one.as_json() for one in verdict.findings]

@@ -46,7 +46,11 @@ class Suite:
         except known["harness"].Unreachable as error:
             raise NoVerdict("no-verdict", str(error)) from error
         told: dict[str, Any] = result.as_json()
-        return told | {"left_out": list(operations.LEFT_OUT)}
+        documented = {
+            operation.title: [answer.status for answer in operation.answers]
+            for operation in operations.OPERATIONS.values()
+        }
+        return told | {"left_out": list(operations.LEFT_OUT), "documented": documented}
 
 
 class NoVerdict(Exception):

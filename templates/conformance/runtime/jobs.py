@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from . import agreement
@@ -28,7 +29,10 @@ def lives(server: Server, group: Group) -> None:
 
 def agrees(server: Server, group: Group) -> None:
     """Check that progress, times and reasons agree with the state, in every answer about a job."""
-    _agreeing(followed(server, group.request.operation.name))
+    story = followed(server, group.request.operation.name)
+    if any(True for _ in _disorders(story)):
+        raise LeftOut("the states of the job contradict each other already")
+    _agreeing(story)
 
 
 def stays(server: Server, group: Group) -> None:
@@ -225,6 +229,12 @@ def _own(story: Story, one: Seen) -> None:
 
 
 def _orderly(story: Story) -> None:
+    for problem, one in _disorders(story):
+        story.server.tell(story.poll, problem, one.exchange)
+
+
+def _disorders(story: Story) -> Iterator[tuple[Problem, Seen]]:
+    """Yield each step back, or out of an end, and the answer that shows it."""
     reached = Seen(story.seen[0].exchange, None, "", "waiting")
     at = story.job.at + "/states"
     for one in story.seen:
@@ -232,12 +242,11 @@ def _orderly(story: Story) -> None:
             continue
         steps = f"{reached.word!r}, then {one.word!r}"
         if reached.state in ENDS and one.state != reached.state:
-            problem = Problem("job-end-left", at, f"{reached.state} is final", steps)
-            story.server.tell(story.poll, problem, one.exchange)
+            says = f"{reached.state} is final"
+            yield Problem("job-end-left", at, says, steps), one
         if ORDER[one.state] < ORDER[reached.state]:
             says = f"a job that is {reached.state} does not go back to {one.state}"
-            problem = Problem("job-state-back", at, says, steps)
-            story.server.tell(story.poll, problem, one.exchange)
+            yield Problem("job-state-back", at, says, steps), one
         reached = one
 
 
