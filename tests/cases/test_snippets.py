@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def curl(tmp_path: Path) -> Path:
     fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > command\ncat > read\n')
     fake.chmod(0o755)
     return folder
+
+
+@pytest.mark.slow
+def test_shellcheck_has_nothing_to_say() -> None:
+    files = sorted({str(path) for _, path in snippets()})
+    done = subprocess.run(
+        [Path(sys.executable).parent / "shellcheck", "--severity=style", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == ""
+    assert done.returncode == 0
 
 
 def test_a_key_stands_on_no_command_line(curl: Path, tmp_path: Path) -> None:
