@@ -22,6 +22,7 @@ COMMANDS = {
     "mock": "serve a document as a mock server",
     "conform": "run the conformance suite against a server",
     "diff": "say what an edit of a document means to callers",
+    "release": "write the next version and its changelog entry",
 }
 
 EXIT_CODES = """\
