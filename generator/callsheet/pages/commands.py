@@ -36,6 +36,7 @@ def compare_command(
                 operation.node.get("requestBody"),
                 operation=operation,
                 name=media,
+                said=_media_sent(command, media),
             )
         if body is not None:
             yield from _form(command, operation, body)
@@ -117,8 +118,16 @@ def _query(command: Command, operation: Operation) -> Iterator[Difference]:
 
 def _media(command: Command) -> str:
     given = command.header("content-type")
-    if given:
-        return given.text.split(";")[0].strip().lower()
+    return given.text.split(";")[0].strip().lower() if given else _media_of_body(command)
+
+
+def _media_sent(command: Command, named: str) -> str:
+    """Return the media type that the body is of: the one named, where both are JSON, say."""
+    sent = _media_of_body(command)
+    return named if sent.endswith("json") and named.endswith("json") else sent
+
+
+def _media_of_body(command: Command) -> str:
     if command.form:
         return _FORMS[0]
     if command.encoded or not command.data:

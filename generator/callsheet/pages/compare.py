@@ -19,7 +19,7 @@ from callsheet.pages.declared import Field, Operation, operations_of
 from callsheet.pages.fields import compare_row, compare_text
 from callsheet.pages.finding import Difference
 from callsheet.pages.json_sample import NotJson, Sample
-from callsheet.pages.matching import Home, Match, field_at, home_of, match_endpoint
+from callsheet.pages.matching import Home, HomeKey, Match, field_at, home_of, match_endpoint
 from callsheet.pages.page import Page, Text
 from callsheet.pages.samples import Judge
 from callsheet.pages.sections import Claim, Endpoint, Section, claims_of
@@ -97,7 +97,7 @@ class _Comparison:
         self.judge = judge
         self.mentioned = dict[str, int]()
         self.matches = dict[tuple[str, str], Match]()
-        self.told = dict[tuple[str, str, str, tuple[str, ...]], Told]()
+        self.told = dict[tuple[HomeKey, int], Told]()
         self.statuses = dict[str, dict[str, int]]()
 
     def run(self, claims: Sequence[Claim]) -> Iterator[Difference]:
@@ -109,7 +109,7 @@ class _Comparison:
             yield from self._claim(claim)
         for told in self.told.values():
             yield from missing(told)
-            yield from contradictions(told)
+        yield from contradictions(self.told.values())
         yield from self._statuses_missing()
 
     def _claim(self, claim: Claim) -> Iterator[Difference]:
@@ -180,7 +180,9 @@ class _Comparison:
     def _command(self, command: Command) -> Iterator[Difference]:
         if not command.url.text:
             return
-        yield from self._endpoint(command.method, command.path, command.url.line)
+        by_path = self._match(command.method, command.path).how != "method"
+        line = command.url.line if by_path else command.method_line
+        yield from self._endpoint(command.method, command.path, line)
         match = self._match(command.method, command.path)
         if match.operation is not None:
             yield from (
@@ -199,8 +201,8 @@ class _Comparison:
         if home is None:
             return
         group = home.group
-        key = (home.operation.title, group.where, group.prefix, group.statuses)
-        told = self.told.setdefault(key, Told(home, table.line))
+        described = section.endpoint.line if section.endpoint else 0
+        told = self.told.setdefault((home.key, described), Told(home, table.line))
         for row in rows:
             told.rows.setdefault(row.name, []).append(row)
             told.names.add(row.name.split(".")[0])

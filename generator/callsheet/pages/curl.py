@@ -45,8 +45,11 @@ _PLAIN = frozenset(
         "-J",
     ]
 )
+_GOES_ON = re.compile(r"[\s\\]*-{1,2}[A-Za-z]")
+_LINE_END = re.compile(r"\\[ \t]*\n")
 _DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"))
 _FORM = frozenset(("-F", "--form", "--form-string"))
+_PLACEHOLDER = re.compile(r"<[A-Za-z_][\w \-]{0,40}>")
 _SHORT_WITH_VALUE = "XHdFoubAmTeEwxU"
 
 
@@ -65,6 +68,8 @@ class Command:
     line: int
     method: str = ""
     """As given with -X, or as curl chooses."""
+    method_line: int = 0
+    """Where -X stands, else where the URL does."""
     url: Said = field(default_factory=lambda: Said("", 0))
     headers: list[tuple[str, Said]] = field(default_factory=list[tuple[str, Said]])
     """Names in lower case."""
@@ -136,8 +141,11 @@ def _command(words: list[Text]) -> Command:
         if value is None:
             made.unread.append(Said(option, word.line()))
             continue
-        explicit = _take(made, option, value) or explicit
+        given = _take(made, option, value)
+        explicit = given or explicit
+        made.method_line = value.line() if given else made.method_line
     sends = bool(made.data or made.form or made.encoded) and not made.as_query
+    made.method_line = made.method_line or made.url.line
     made.method = (explicit or ("POST" if sends else "GET")).upper()
     return made
 
@@ -180,7 +188,7 @@ def _words(text: Text) -> Iterator[Text]:
 
     while at < len(source):
         character, line = source[at], text.line(at)
-        if character == "\\" and re.match(r"\\[ \t]*\r?\n", source[at:]):
+        if character == "\\" and _LINE_END.match(source, at):
             at = source.index("\n", at) + 1
             continue
         if character in "'\"" or source.startswith("$'", at):
@@ -197,12 +205,13 @@ def _words(text: Text) -> Iterator[Text]:
             if inside or pieces:
                 yield word()
                 inside = False
-            if character == "\n" and not re.match(r"\s*-{1,2}[A-Za-z]", source[at + 1 :]):
+            if character == "\n" and not _GOES_ON.match(source, at + 1):
                 yield Text("\n", ((0, line),))
             at += 1
             continue
         if character == "#" and not pieces and not inside:
-            at = source.find("\n", at) if "\n" in source[at:] else len(source)
+            end = source.find("\n", at)
+            at = end if end >= 0 else len(source)
             continue
         if character in "|;&<>" and not pieces and not _placeholder(source, at):
             yield Text(character, ((0, line),))
@@ -235,4 +244,4 @@ def _unescaped(text: str, quote: str) -> str:
 
 
 def _placeholder(source: str, at: int) -> bool:
-    return bool(re.match(r"<[A-Za-z_][\w \-]*>", source[at:]))
+    return bool(_PLACEHOLDER.match(source, at))

@@ -87,12 +87,21 @@ def _alike(one: str, other: str, least: float = 0.6) -> bool:
     return difflib.SequenceMatcher(None, one, other).ratio() >= least
 
 
+HomeKey = tuple[str, str, str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a table's or a sample's fields belong."""
 
     operation: Operation
     group: Group
+
+    @property
+    def key(self) -> HomeKey:
+        """What tells two homes apart."""
+        group = self.group
+        return self.operation.title, group.where, group.prefix, group.statuses
 
 
 _REQUEST = ("path", "query", "header", "cookie", "body")

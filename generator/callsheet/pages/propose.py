@@ -14,6 +14,7 @@ from typing import Any
 from callsheet.document import Document
 from callsheet.overlay.actions import Action, target_of
 from callsheet.pages.declared import Field, Group
+from callsheet.pages.doubts import Doubts
 from callsheet.pages.endpoints import path_item
 from callsheet.pages.finding import Difference
 from callsheet.pages.page import Page
@@ -38,8 +39,12 @@ def propose(
 ) -> tuple[list[Action], list[Open]]:
     """Return the edits that the differences call for, and what is left to a person."""
     actions, left = list[Action](), list[Open]()
+    doubts = Doubts(difference for _, difference in found)
     for page, difference in found:
         try:
+            doubt = doubts.of(difference)
+            if doubt:
+                raise Unclear(doubt)
             if difference.code == "page-endpoint-unknown":
                 made = [_new_endpoint(document, page, difference)]
             else:
@@ -270,6 +275,8 @@ def _media_type(document: Document, difference: Difference) -> list[Action]:
     operation = difference.operation
     if operation is None or len(operation.bodies) != 1:
         raise Unclear("the document has bodies of several kinds, and it could be any of them")
+    if difference.said != difference.name:
+        raise Unclear(f"what the command sends is {difference.said or 'something else'}")
     (content,) = operation.bodies.values()
     schema = content.get("schema")
     holder = document.resolve(operation.node / "requestBody")

@@ -27,7 +27,7 @@ _VALUES = re.compile(
 )
 _GLOSSED = re.compile(rf"[（(]\s*({_EXPLAINED}(?:\s*[,，、;；]\s*{_EXPLAINED})+)\s*[)）]")
 _ALWAYS = re.compile(
-    rf"(?:固定为|固定值|恒为|始终为|总是|always|constant|固定|常に|항상|toujours|immer|siempre)\s*(?:为|是|：|:)?\s*({_TOKEN})",
+    rf"(?:固定为|固定值|固定値|恒为|始终为|总是|fixed (?:as|to|at)|fixed value|always|constant|固定|常に|항상|toujours|immer|siempre)\s*(?:为|是|：|:)?\s*({_TOKEN})",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -100,9 +100,19 @@ def says_of(text: Text) -> Iterator[Says]:
 
 def _is_whole(source: str, found: re.Match[str]) -> bool:
     """Tell a value from the beginning of a word: ``默认为MP4视频`` speaks of a kind of file."""
-    value, after = found.group(1), source[found.end(1) : found.end(1) + 1]
+    value, after = found.group(1), source[found.end(1) : found.end(1) + 40]
+    if _CUT.match(after):
+        return False  # ``720x128`` at the end of a line, and ``0`` on the next
     number = value.replace(".", "", 1).lstrip("-").isdigit()
-    return bool(_unquoted(value)) and (number or not after.isalpha())
+    if number or value[0] in "`\"“'":
+        return bool(_unquoted(value))
+    return bool(_unquoted(value)) and not after[:1].isalpha() and not _NOUN.match(after)
+
+
+_CUT = re.compile(r"\n[0-9A-Za-z_]+\s*$")
+_NOUN = re.compile(
+    r" (?!(?:if|when|unless|for|and|or|in|on|which|where|but|to|otherwise|as|while|with)\b)[^\W\d_]"
+)
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ _HEADER_WORDS = {word: kind for kind, words in HEADERS.items() for word in words
 
 def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
     """Read the text of a page. What has lost its glyphs is told, line by line."""
-    lines = source.replace("\f", " ").split("\n")
+    lines = [
+        "" if _PAGE_FURNITURE.match(line) else line
+        for line in source.replace("\f", " ").split("\n")
+    ]
     blocks, unread = list[Block](), list[Unread]()
     at = 0
     while at < len(lines):
@@ -30,7 +33,7 @@ def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
         if _LOST.search(line):
             lost = " ".join(_LOST.sub("\ufffd", line).split())
             unread.append(Unread(at + 1, f"characters are lost: “{lost[:60]}”"))
-        if not line.strip() or _PAGE_FURNITURE.match(line):
+        if not line.strip():
             at += 1
             continue
         taken, block = _block(lines, at)
@@ -41,7 +44,7 @@ def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
 
 def _block(lines: list[str], at: int) -> tuple[int, Block]:
     """Return how many lines the next block takes, and the block."""
-    for read in (_code, _table):
+    for read in (_code, _pipes, _table):
         found = read(lines, at)
         if found:
             return found
@@ -68,7 +71,7 @@ def _code(lines: list[str], at: int) -> tuple[int, Block] | None:
     if _COMMAND.match(lines[at]):
         stop = _end_of_command(lines, at)
         language = "bash"
-    elif re.match(r"^\s*(?:\{\s*(?:$|[\"}])|\[\s*(?:$|[\"{\]]))", lines[at]):
+    elif _begins_json(lines, at):
         stop = _end_of_json(lines, at)
         language = "json"
     else:
@@ -76,6 +79,16 @@ def _code(lines: list[str], at: int) -> tuple[int, Block] | None:
     if stop is None:
         return None
     return stop - at, Code(language, Text.of_lines("\n".join(lines[at:stop]), at + 1))
+
+
+def _begins_json(lines: list[str], at: int) -> bool:
+    """Tell whether a value in JSON begins: a lone brace may be that of a program, too."""
+    if not re.match(r"^\s*(?:\{\s*(?:$|[\"}])|\[\s*(?:$|[\"{\]]))", lines[at]):
+        return False
+    within = lines[at].strip()[1:] or next(
+        (line for line in lines[at + 1 : at + 8] if line.strip()), ""
+    )
+    return within.strip()[:1] in ('"', "{", "}", "[", "]")
 
 
 def _end_of_json(lines: list[str], at: int) -> int | None:
@@ -109,11 +122,21 @@ def _end_of_command(lines: list[str], at: int) -> int:
             elif character in "'\"":
                 quote = character
         number += 1
-        following = lines[number] if number < len(lines) else ""
+        ahead = number + _gap_in_command(lines, number)
+        following = lines[ahead] if ahead < len(lines) else ""
         goes_on = quote or lines[number - 1].rstrip().endswith("\\")
         if not (goes_on or re.match(r"^\s*-{1,2}[A-Za-z]", following)) or number - at > 200:
             break
+        number = number if quote else ahead
     return number
+
+
+def _gap_in_command(lines: list[str], at: int) -> int:
+    """Return how many lines within a command say nothing: a break of the page, a lone backslash."""
+    stop = at
+    while stop < min(at + 5, len(lines)) and lines[stop].strip() in ("", "\\"):
+        stop += 1
+    return stop - at
 
 
 # Tables: a header whose words are known, or rows that begin with a name and a type.
@@ -135,6 +158,56 @@ def _table(lines: list[str], at: int) -> tuple[int, Block] | None:
     while stop > start and not lines[stop - 1].strip():
         stop -= 1
     return stop - at, Table((*([headers] if headers else []), *rows), bool(headers))
+
+
+def _pipes(lines: list[str], at: int) -> tuple[int, Block] | None:
+    """Read a table with pipes, whose rows may be broken over lines, before or behind a pipe."""
+    header = [cell.strip() for cell in lines[at].strip().strip("|").split("|")]
+    known = [cell for cell in header if cell.lower() in _HEADER_WORDS]
+    if len(header) < 2 or len(known) * 2 < len(header):
+        return None
+    rows, stop = [_pipe_cells([(lines[at], at + 1)])], at + 1
+    row = list[tuple[str, int]]()
+    while stop < len(lines) and (lines[stop].strip() or _more_pipes(lines, stop)):
+        line = lines[stop]
+        begins = "|" in line and re.match(rf"^\s*\|?\s*[`*]*{_NAME}[`*]*\s*(?:\||$)", line)
+        full = not row or len(_pipe_cells(row)) >= len(header) or _names_type(lines, stop)
+        if _code(lines, stop) or (_ends_table(lines, stop) and full):
+            break
+        if row and begins and full:
+            rows.append(_pipe_cells(row))
+            row = []
+        if line.strip() and not re.fullmatch(r"[\s|:\-]+", line):
+            row.append((line, stop + 1))
+        stop += 1
+    if row:
+        rows.append(_pipe_cells(row))
+    return (stop - at, Table(tuple(rows), True)) if len(rows) > 1 else None
+
+
+def _names_type(lines: list[str], at: int) -> bool:
+    """Tell whether a name and a type stand at ``at``, with or without a line break between."""
+    words = " ".join(lines[at : at + 2]).replace("|", " ").split(maxsplit=1)
+    return len(words) == 2 and bool(_leading_type(words[1].strip()))
+
+
+def _more_pipes(lines: list[str], at: int) -> bool:
+    """Tell whether a table goes on behind a blank line."""
+    return at + 1 < len(lines) and "|" in lines[at + 1]
+
+
+def _pipe_cells(row: list[tuple[str, int]]) -> tuple[Text, ...]:
+    pieces = [(f"{line.strip()}\n", number) for line, number in row]
+    whole = Text.of_pieces(pieces).strip()
+    cells, start = list[Text](), 0
+    for stop in [*(found.start() for found in re.finditer(r"\|", whole.text)), len(whole.text)]:
+        cells.append(whole.cut(start, stop).strip())
+        start = stop + 1
+    while cells and not cells[0]:
+        cells.pop(0)
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
 
 
 def _blank(lines: list[str], at: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from callsheet.pages.finding import Difference
-from callsheet.pages.matching import Home
+from callsheet.pages.matching import Home, HomeKey
 from callsheet.pages.tables import Row, types_of
 
 STANDARD_HEADERS = frozenset(
@@ -25,7 +25,7 @@ STANDARD_HEADERS = frozenset(
 
 @dataclass(slots=True)
 class Told:
-    """What the tables of a page tell of one group."""
+    """What the tables of a page tell of one group, where it describes an endpoint once."""
 
     home: Home
     line: int
@@ -35,23 +35,30 @@ class Told:
 
 def missing(told: Told) -> Iterator[Difference]:
     """Yield the fields of a group that no table of the page lists."""
-    for name, declared in told.home.group.fields.items():
+    group = told.home.group
+    place = {"answer": f"answer {'/'.join(group.statuses)}"}.get(group.where, group.where)
+    where = f"{place} (`{group.prefix}`)" if group.prefix else place
+    for name, declared in group.fields.items():
         if name not in told.names and name.lower() not in STANDARD_HEADERS:
             yield Difference(
                 "page-field-missing",
-                f"the table does not list `{name}`, which the document has",
+                f"the table does not list `{name}`, which the document has in the {where}",
                 told.line,
                 declared.node,
                 operation=told.home.operation,
-                group=told.home.group,
+                group=group,
                 field=declared,
                 name=name,
             )
 
 
-def contradictions(told: Told) -> Iterator[Difference]:
+def contradictions(all_told: Iterable[Told]) -> Iterator[Difference]:
     """Yield where two rows of a page say different things of one field."""
-    for name, rows in told.rows.items():
+    gathered = dict[tuple[HomeKey, str], tuple[Told, list[Row]]]()
+    for told in all_told:
+        for name, rows in told.rows.items():
+            gathered.setdefault((told.home.key, name), (told, []))[1].extend(rows)
+    for (_, name), (told, rows) in gathered.items():
         for row in rows[1:]:
             first = rows[0]
             if (

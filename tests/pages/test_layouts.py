@@ -1,0 +1,110 @@
+"""Layouts and damages that public pages come in: each is read, and none is misread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from callsheet.document import Document
+from callsheet.pages.finding import Difference
+from callsheet.pages.propose import propose
+
+Docs = Callable[..., list[Difference]]
+
+HEAD = "## Submit\n\nPOST /v1/video/generations\n\n### Request parameters\n\n"
+
+
+def told(found: list[Difference]) -> list[tuple[str, int, str]]:
+    return [(each.code, each.line, each.name) for each in found if "missing" not in each.code]
+
+
+def test_pipes_whose_rows_are_broken_over_lines(docs: Docs) -> None:
+    text = (
+        "POST /v1/video/generations\n\n请求参数\n\n"
+        "| 参数 | 类型 | 必填 | 描述 |\n|---|---|---|---|\n"
+        "| model |\nstring | 是 |\n模型 |\nprompt |\nstring\n| 是 | 提示词 |\n"
+        "fps | boolean\n| 否 | 帧率 |\nseed | integer | 否 |\n\nn | integer | 是 | 数量 |\n"
+    )
+    assert told(docs(text, "page.txt")) == [("page-type", 13, "fps"), ("page-required", 17, "n")]
+
+
+def test_a_break_of_the_page_within_a_command_and_a_sample(docs: Docs) -> None:
+    text = (
+        "POST /v1/video/generations\n\ncurl https://host/v1/video/generations\n\\\n"
+        "  --header 'Authorization: Bearer x' \\\n\n- 3 -\n\n"
+        "  --header 'Content-Type: application/json'"
+        ' \\\n  --data \'{\n  "model": "m",\n\n- 4 -\n\n  "prompt": 5\n}\'\n'
+    )
+    assert told(docs(text, "page.txt")) == [("page-sample-invalid", 15, "prompt")]
+
+
+def test_a_brace_of_a_program_is_no_sample(docs: Docs) -> None:
+    text = "POST /v1/videos\n\nfetch('https://host/v1/videos',\n{\n  method: 'POST',\n})\n"
+    assert told(docs(text, "page.txt")) == []
+
+
+def test_a_method_is_told_where_it_stands(docs: Docs) -> None:
+    text = (
+        "```sh\ncurl https://host/v1/videos \\\n"
+        "  -H 'Authorization: Bearer x' \\\n  -X PATCH\n```\n"
+    )
+    assert told(docs(text)) == [("page-method", 4, "PATCH /v1/videos")]
+
+
+@pytest.mark.parametrize(
+    "words", ["defaults to MP4 video", "default is good enough for most", "default 720x128\n0"]
+)
+def test_words_behind_default_are_no_value(docs: Docs, words: str) -> None:
+    text = (
+        f"GET /v1/videos/{{video_id}}/content\n\n### Query\n\nName Type Required Description\n"
+        f"variant string no What to send, {words}\n"
+    )
+    assert told(docs(text, "page.txt")) == []
+
+
+def test_an_endpoint_that_is_described_twice_lists_its_fields_twice(docs: Docs) -> None:
+    table = "### Path parameters\n\n| Name | Type |\n|---|---|\n| {} | string |\n\n"
+    one = "## Ask\n\nGET /v1/videos/{video_id}\n\n" + table.format("video_id")
+    two = "## Ask again\n\nGET /v1/videos/{video_id}\n\n" + table.format("other")
+    found = [each for each in docs(one + two) if each.code == "page-field-missing"]
+    assert [(each.name, each.line) for each in found] == [("video_id", 17)]
+
+
+ROW = "| {} | string | {} | x |\n"
+TABLE = HEAD + "| Name | Type | Required | Description |\n|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (("prompt", "yes", "modell", "yes"), "it may be `model` under another name"),
+        (("model", "yes", "words", "yes"), "it may be `prompt` under another name"),
+    ],
+)
+def test_a_field_under_another_name_is_listed(
+    docs: Docs, document: Document, rows: tuple[str, ...], why: str
+) -> None:
+    text = TABLE + ROW.format(*rows[:2]) + ROW.format(*rows[2:])
+    assert why in " ".join(_left(docs, document, text))
+
+
+def _left(docs: Docs, document: Document, text: str) -> list[str]:
+    found = docs(text)
+    page = None
+    actions, left = propose(document, [(page, each) for each in found])  # type: ignore[arg-type]
+    assert actions == []
+    return [each.why for each in left]
+
+
+def test_a_slip_in_a_sample_is_listed(docs: Docs, document: Document) -> None:
+    sample = '```json\n{"model": "m", "prompt": "p", "duratoin": 5}\n```\n'
+    assert "misspelled in the sample" in " ".join(_left(docs, document, HEAD + sample))
+
+
+def test_a_media_type_that_the_body_is_not_of_is_listed(docs: Docs, document: Document) -> None:
+    command = (
+        "```sh\ncurl https://h/v1/video/generations -H 'Authorization: Bearer x' "
+        '-H \'Content-Type: application/xml\' -d \'{"model": "m", "prompt": "p"}\'\n```\n'
+    )
+    assert "what the command sends is application/json" in _left(docs, document, command)
