@@ -15,7 +15,7 @@ from callsheet.diagnostics import Report
 
 FOLDER = ".callsheet_cache"
 
-_KEPT = 256
+_KEPT = 2048
 """Entries of one kind that outlive a pruning: enough for the branches that one person works on."""
 
 

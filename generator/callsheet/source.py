@@ -118,6 +118,9 @@ class Node:
 
 def pointer_of(path: tuple[str, ...]) -> str:
     """Return a JSON Pointer (RFC 6901) for the steps."""
+    plain = "/".join(path)
+    if path and "~" not in plain and plain.count("/") == len(path) - 1:
+        return "/" + plain  # most pointers by far: nothing in them to escape
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in path)
 
 

@@ -10,10 +10,12 @@ import json
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib.metadata import version
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from callsheet import imports
 from callsheet.cache import Cache
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.imports import without_unused
@@ -51,7 +53,7 @@ def _tidied(file: File, report: Report, cache: Cache) -> File:
     if check is None:
         return file
     try:
-        text = check(file)
+        text = _checked(file, check, cache)
         if file.wants_format:
             text = formatted(text, cache)
     except ValueError as error:
@@ -61,6 +63,25 @@ def _tidied(file: File, report: Report, cache: Cache) -> File:
     else:
         return replace(file, content=text.encode())
     return file
+
+
+def _checked(file: File, check: Callable[[File], str], cache: Cache) -> str:
+    """Return what the check of a text makes of it; from the cache if it was checked before."""
+    if check is not _python or not file.is_rendered:
+        return check(file)
+    key = hashlib.sha256(_this_code() + b"\0" + file.content).hexdigest()
+    kept = cache.get("tidy", key)
+    if kept is not None:
+        return kept.decode()
+    made = check(file)
+    cache.put("tidy", key, made.encode())
+    return made
+
+
+@lru_cache
+def _this_code() -> bytes:
+    """Return what identifies the code that tidies, so that another one takes nothing from it."""
+    return hashlib.sha256(Path(imports.__file__).read_bytes()).digest()
 
 
 def _python(file: File) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +102,7 @@ def _prepare(
         hint = "say it: --version 1.0.0"
         report.error("no-version", f"no version follows on {before!r}", old.root.place, hint=hint)
         raise Stop(report) from None
-    date = arguments.date or datetime.datetime.now(datetime.UTC).date().isoformat()
+    date = arguments.date or time.strftime("%Y-%m-%d")
     languages = dict.fromkeys(target.language for target in choose(config, report))
     lines = list(as_markdown(changes, notices(old, new, languages)))
     if not lines:
