@@ -14,6 +14,8 @@ BENCH    := .venv-bench
 JUDGES   := tests/linters tests/typescript
 UV       := uv==0.13.9
 CODE     := generator tests
+# A file's tests stay together: what they share is made once.
+PYTEST   := $(BIN)/pytest -n 2 --dist loadfile
 PIP_ARGS := --quiet --disable-pip-version-check --no-input
 RESOLVE   = $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
@@ -24,6 +26,8 @@ SHELL := /bin/sh
 
 # A caller's own Python and pip settings must not reach into the environments below.
 unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
+# Tests start many processes: without compiled modules beside the sources, each would compile them all anew.
+unexport PYTHONDONTWRITEBYTECODE
 # pyright comes whole out of its wheel, with the Node.js wheel beside it; it has nothing to ask the network.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYRIGHT_PYTHON_USE_BUNDLED_PYRIGHT \
@@ -53,16 +57,16 @@ lint: $(READY) ## ruff, mypy strict and pyright strict over the tool and its out
 
 # pytest runs last, so that the last line printed is its own closing line.
 test: setup check lint ## check, lint, and every test that is not slow: under five minutes on two cores
-	$(BIN)/pytest -n 2 -m 'not slow'
+	$(PYTEST) -m 'not slow'
 
 test-slow: setup ## the slow tests alone
-	$(BIN)/pytest -n 2 -m slow || [ $$? -eq 5 ] # 5: none is marked slow
+	$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: none is marked slow
 
 test-all: setup check lint ## check, lint, and every test
-	$(BIN)/pytest -n 2
+	$(PYTEST)
 
 update: generate ## accept what changed: rewrite generated/ and the tests' expected files, to be read as a diff
-	$(BIN)/pytest -n 2 -m 'not slow' --update
+	$(PYTEST) -m 'not slow' --update
 
 bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
 	$(BIN)/python tests/bench/generation.py

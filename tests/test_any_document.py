@@ -33,11 +33,25 @@ class Made:
     """What a fresh interpreter found."""
 
 
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+COMMON = ("models", "operations", "sync", "aio", "package")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(COMMON, id="common"),
+        pytest.param((), id="all", marks=pytest.mark.slow),
+    ],
+)
+def everything(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Made]:
+    targets: tuple[str, ...] = request.param
     folder = tmp_path_factory.mktemp("documents")
     cache = Cache(folder / "cache", Report())
-    errors = {path.name: tuple(_make(path, folder / path.name, cache)) for path in DOCUMENTS}
+    errors = {
+        path.name: tuple(_make(path, folder / path.name, targets, cache)) for path in DOCUMENTS
+    }
     seen = corpus.probe_apart(folder / path.name for path in DOCUMENTS)
     return {
         path.name: Made(errors[path.name], found)
@@ -45,12 +59,12 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     }
 
 
-def _make(document: Path, out: Path, cache: Cache) -> Iterator[str]:
+def _make(document: Path, out: Path, targets: tuple[str, ...], cache: Cache) -> Iterator[str]:
     """Write what a document makes; yield the errors that kept it from that."""
     report = Report()
     package = f"made_of_{document.stem}"  # one of its own: all are imported by one interpreter
     try:
-        tree = build(Config(document, out, package=package), report, cache=cache)
+        tree = build(Config(document, out, package=package, targets=targets), report, cache=cache)
     except Stop as stop:
         yield from (one.as_text() for one in stop.report if one.severity == "error")
         return

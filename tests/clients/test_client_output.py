@@ -28,6 +28,7 @@ def folder(request: pytest.FixtureRequest, made: Made) -> Path:
     return made(DOCUMENTS[request.param], request.param)
 
 
+@pytest.mark.slow
 def test_black_finds_nothing_to_change(folder: Path) -> None:
     changed: list[str] = []
     for file in sorted(folder.rglob("*.py")):

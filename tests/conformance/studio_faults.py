@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from studio import MANNERS, Manner, Reply, Studio
+from studio_server import MANNERS, Manner, Reply, Studio
 
 Change = Callable[[Reply, Any], "Reply | None"]
 """Takes an answer and its value without the envelope, which may be changed in place."""

@@ -18,6 +18,7 @@ from suites import HERE, write_suite
 SPEC = HERE / "printing.openapi.yaml"
 
 
+@pytest.mark.slow
 def test_black_would_leave_it_alone(shop_folder: Path) -> None:
     mode = black.Mode(target_versions={black.TargetVersion.PY310})
     for file in sorted((shop_folder / "conformance").glob("*.py")):

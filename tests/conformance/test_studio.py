@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studio import DOOMED, KEY, MANNERS, Studio, serving
 from studio_faults import FAULTS
+from studio_server import DOOMED, KEY, MANNERS, Studio, serving
 from suites import Suite, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]

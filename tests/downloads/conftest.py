@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from films import FilmServer, film_server
+from films import GENERATED, FilmServer, film_server
 
-GENERATED = Path(__file__).parents[2] / "generated"
 KEY = "sk-very-secret"
 
 

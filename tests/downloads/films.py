@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
+GENERATED = Path(__file__).parents[2] / "generated"
 CONTENT = random.Random(3).randbytes(1_000_003)
 TAG = '"v1"'
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import GENERATED
-from films import TAG, Film, film_server
+from films import GENERATED, TAG, Film, film_server
 
 SIZE = 256 * 1024 * 1024
 KILLS = 20
