@@ -21,6 +21,8 @@ DOCUMENTS = [
     "generated/README.md",
     "generated/typescript/README.md",
 ]
+STORIES = ["docs/when-the-documentation-changes.md"]
+"""Documents with a test of their own."""
 KEY = "sk-test"
 PROGRAMS = {"callsheet": "callsheet", "burncloud-video": "burncloud_video.cli"}
 
@@ -111,7 +113,7 @@ def test_shell(document: str, number: int, text: str, url: str, workplace: Path)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *STORIES])
 def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):

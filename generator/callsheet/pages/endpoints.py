@@ -96,7 +96,7 @@ def _is_common(title: str) -> bool:
         *PLACES,
         (
             "endpoint",
-            r"endpoint|端点|エンドポイント|接口地址|请求地址|^/|(?:GET|POST|PUT|PATCH|DELETE)\b",
+            r"endpoint|端点|エンドポイント|接口(?:地址|说明)?$|请求地址|調用方法|调用方式|^/|(?:GET|POST|PUT|PATCH|DELETE)\b",
         ),
     )
     return any(re.search(words, title, re.IGNORECASE) for _, words in kinds)

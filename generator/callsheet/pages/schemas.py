@@ -91,4 +91,4 @@ def one_line(text: str) -> str:
     joined = " ".join(text.split())
     if not joined or joined.endswith((".", "。", "!", "?")):
         return joined
-    return joined + ("。" if ord(joined[-1]) > 0x2E7F else ".")
+    return joined + ("。" if any(character > "\u2e80" for character in joined) else ".")
