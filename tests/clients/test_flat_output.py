@@ -16,7 +16,10 @@ from callsheet.diagnostics import Report
 from callsheet.languages.flat import Flat
 from callsheet.pipeline import build
 
-SPECS = Path(__file__).parents[1] / "specs"
+ROOT = Path(__file__).parents[2]
+SPECS = ROOT / "tests/specs"
+MOST_LINES = 1650
+"""Of the client for the video API: what it has, and no more. It is to come down to 900."""
 DOCUMENTS = {
     "petstore": SPECS / "petstore/petstore.yaml",
     "studio": SPECS / "image_job/image_job.yaml",
@@ -46,6 +49,11 @@ def test_it_runs_without_any_package(write: Write, document: str) -> None:
     command = [sys.executable, "-I", "-S", "-W", "error", str(write(document))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_it_does_not_grow() -> None:
+    path = ROOT / "generated/flat/burncloud_video_flat.py"
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
 
 
 def test_what_a_document_does_not_need_is_left_out(write: Write) -> None:

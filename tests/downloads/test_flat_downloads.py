@@ -7,15 +7,14 @@ import random
 import subprocess
 import sys
 import time
-from base64 import b64encode
-from hashlib import file_digest, sha256, sha512
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from films import CONTENT, TAG, Film, FilmServer, digest, film_server, head, reply
+from films import CONTENT, TAG, Film, FilmServer, film_server, head, reply
 from test_downloads import BEFORE, NOW, OTHER, alone
 
 GENERATED = Path(__file__).parents[2] / "generated"
@@ -162,23 +161,6 @@ def test_a_file_that_is_gone_is_an_error_and_leaves_nothing(
     with pytest.raises(fetch.module.NotFoundError):
         fetch()
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("header", "value"),
-    [
-        ("Repr-Digest", f"sha-256=:{digest()}:"),
-        ("Digest", f"SHA-512={b64encode(sha512(CONTENT).digest()).decode()}"),
-    ],
-)
-def test_a_digest_is_compared(fetch: Fetch, server: FilmServer, header: str, value: str) -> None:
-    server.film = Film(headers={"ETag": TAG, header: value})
-    assert fetch().read_bytes() == CONTENT
-    server.film = Film(OTHER, {"ETag": '"v2"', header: value})
-    fetch.path.unlink()
-    with pytest.raises(fetch.module.DownloadCorrupt):
-        fetch()
-    assert not fetch.path.exists()
 
 
 def test_no_key_goes_to_another_host(fetch: Fetch, server: FilmServer, other: FilmServer) -> None:

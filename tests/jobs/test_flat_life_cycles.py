@@ -63,10 +63,10 @@ def play(
             scene.time += seconds
 
         class Reply(module._Reply):  # type: ignore[misc, name-defined]
-            def __init__(self, wire: Any, ends: float) -> None:
-                self.wire, self.route, self.ends = wire, wire.route, ends
+            def __init__(self, call: Any, _headers: Any) -> None:
+                self.call = call
                 scene.trace.append(
-                    (f"{wire.method} {urlsplit(wire.url).path}", round(scene.time, 3))
+                    (f"{call.method} {urlsplit(call.url).path}", round(scene.time, 3))
                 )
                 answers = scene.answers
                 said = answers.pop(0) if len(answers) > 1 else answers[0]
@@ -78,7 +78,7 @@ def play(
                 self.headers = Message()
                 for name, text in said.headers.items():
                     self.headers[name] = text
-                self.media, self.request_id = said.headers.get("content-type", ""), None
+                self.media = said.headers.get("content-type", "")
                 is_bytes = isinstance(said.body, bytes)
                 self.body = said.body if is_bytes else json.dumps(said.body).encode()
 

@@ -79,84 +79,89 @@ def flat(item: Item) -> str:
             return opening + ", ".join(flat(one) for one in items) + closing
 
 
-def lay_out(item: Item, indent: int, before: int = 0, after: int = 1) -> str:
+def lay_out(item: Item, indent: int, before: int = 0, after: int = 1, width: int = WIDTH) -> str:
     """Return an item over as many lines as it needs.
 
     ``indent`` is that of its first line, on which ``before`` columns are taken in front of it, and
     ``after`` columns stand behind its last line.
     """
     line = flat(item)
-    if indent + before + len(line) + after <= WIDTH:
+    if indent + before + len(line) + after <= width:
         return line
     match item:
         case str():
-            return _over_lines(item, indent)
+            return _over_lines(item, indent, width)
         case Lines(rows=literals):
             return f"\n{' ' * indent}".join(literals)
         case Keyed(lead=lead, item=inner):
-            return lead + lay_out(inner, indent, before + len(lead), after)
+            return lead + lay_out(inner, indent, before + len(lead), after, width)
         case Filled(opening=opening, items=items, closing=closing):
             pad = " " * (indent + 4)
-            return f"{opening}\n{filled(map(flat, items), pad)}\n{' ' * indent}{closing}"
+            return f"{opening}\n{filled(map(flat, items), pad, width)}\n{' ' * indent}{closing}"
         case Group(opening=opening, items=items, closing=closing):
             if not items:
                 return line
             pad = " " * (indent + 4)
-            rows = "".join(f"{pad}{lay_out(one, indent + 4)},\n" for one in items)
+            inner = pad + ", ".join(map(flat, items))
+            if width > WIDTH and len(inner) <= width:
+                return f"{opening}\n{inner}\n{' ' * indent}{closing}"
+            rows = "".join(f"{pad}{lay_out(one, indent + 4, width=width)},\n" for one in items)
             return f"{opening}\n{rows}{' ' * indent}{closing}"
 
 
-def filled(items: Iterable[str], pad: str) -> str:
+def filled(items: Iterable[str], pad: str, width: int = WIDTH) -> str:
     """Return items over lines, with commas between them, and behind the last."""
     rows: list[str] = []
     for one in items:
-        if rows and len(rows[-1]) + len(one) + 2 <= WIDTH:
+        if rows and "\n" not in rows[-1] + one and len(rows[-1]) + len(one) + 2 <= width:
             rows[-1] += f" {one},"
         else:
             rows.append(f"{pad}{one},")
     return "\n".join(rows)
 
 
-def annotation(text: str, indent: int, before: int, after: str) -> str:
+def annotation(text: str, indent: int, before: int, after: str, width: int = WIDTH) -> str:
     """Return an annotation over as many lines as it needs, with what stands ``after`` it.
 
     ``before`` columns of its first line are taken, beside the indent.
     """
-    if indent + before + len(text) + len(after) <= WIDTH:
+    if indent + before + len(text) + len(after) <= width:
         return text + after
     pad = " " * (indent + 4)
     if len(split(text, "|")) > 1:
-        inner = text if len(pad) + len(text) <= WIDTH else _over_lines(text, indent + 4)
+        inner = text if len(pad) + len(text) <= width else _over_lines(text, indent + 4, width)
         return f"(\n{pad}{inner}\n{' ' * indent}){after}"
-    return _over_lines(text, indent) + after
+    return _over_lines(text, indent, width) + after
 
 
-def _over_lines(text: str, indent: int) -> str:
+def _over_lines(text: str, indent: int, width: int) -> str:
     """Return a type that does not fit in the rest of its line."""
     pad = " " * indent
     members = split(text, "|")
     if len(members) > 1:
-        rows = [f"{'| ' if i else ''}{_member(one, indent, i)}" for i, one in enumerate(members)]
+        rows = [
+            f"{'| ' if i else ''}{_member(one, indent, i, width)}" for i, one in enumerate(members)
+        ]
         return f"\n{pad}".join(rows)
     head, bracket, rest = text.partition("[")
     if not bracket or not rest.endswith("]"):
         return text
     inside = rest[:-1]
-    return f"{head}[\n{pad}    {_inside(inside, indent + 4)}\n{pad}]"
+    return f"{head}[\n{pad}    {_inside(inside, indent + 4, width)}\n{pad}]"
 
 
-def _member(text: str, indent: int, index: int) -> str:
-    fits = indent + len(text) + 2 * (index > 0) <= WIDTH
-    return text if fits else _over_lines(text, indent)
+def _member(text: str, indent: int, index: int, width: int) -> str:
+    fits = indent + len(text) + 2 * (index > 0) <= width
+    return text if fits else _over_lines(text, indent, width)
 
 
-def _inside(text: str, indent: int) -> str:
-    if indent + len(text) <= WIDTH:
+def _inside(text: str, indent: int, width: int) -> str:
+    if indent + len(text) <= width:
         return text
     parts = split(text, ",")
     if len(parts) == 1:
-        return _over_lines(text, indent)
-    rows = (one if indent + len(one) < WIDTH else _over_lines(one, indent) for one in parts)
+        return _over_lines(text, indent, width)
+    rows = (one if indent + len(one) < width else _over_lines(one, indent, width) for one in parts)
     return f",\n{' ' * indent}".join(rows) + ","
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from callsheet.imports import names_used, printed
+from callsheet.languages.python_layout import filled
 
 _MARK = "# imports\n"
 
@@ -130,7 +131,12 @@ def _merged(imports: Iterable[ast.Import | ast.ImportFrom]) -> Iterator[str]:
         yield f"import {module}\n"
     for module, names in sorted(parts.items()):
         aliases = [ast.alias(*name) for name in sorted(names, key=_case_rank)]
-        yield from printed(ast.ImportFrom(module, aliases, 0, lineno=1, col_offset=0), 88)
+        lines = printed(ast.ImportFrom(module, aliases, 0, lineno=1, col_offset=0), 100)
+        yield from lines if len(lines) == 1 else [lines[0], _filled(lines[1:-1]), lines[-1]]
+
+
+def _filled(lines: list[str]) -> str:
+    return filled((one.strip().rstrip(",") for one in lines), "    ", 100) + "\n"
 
 
 def _case_rank(name: tuple[str, str | None]) -> tuple[int, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from callsheet.ir import Api, Declaration, Doc, Kind, Record, Required
-from callsheet.languages.python_layout import WIDTH, annotation, filled
+from callsheet.languages.prose import HIDDEN
+from callsheet.languages.python_layout import WIDTH, annotation, filled, split
 from callsheet.languages.python_text import docstring, literal
 from callsheet.languages.python_types import SCALARS, Annotations
 from callsheet.names import Names
@@ -28,7 +29,7 @@ WIRE: Mapping[Kind, str] = MappingProxyType(
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
-_KNOWN_TEXTS = re.compile(r"Union\[\n    Literal\[\n(.*?)\n    \],\n    str,\n\]", re.DOTALL)
+_KNOWN = re.compile(r"Literal\[([^\[\]]*)\]((?: \| \w+)*)")
 
 Say: TypeAlias = Callable[[Doc, int], str]
 """Makes a docstring of what a document says, for an indent."""
@@ -68,6 +69,12 @@ class Shape:
         line = f"class {self.name}({base}):"
         return line if len(line) <= WIDTH else f"class {self.name}(\n    {base}\n):"
 
+    @property
+    def brief_head(self) -> str:
+        """The head of the class with what it is, where that fits."""
+        line = self.head + self.doc
+        return line if len(line) <= 100 else self.head
+
 
 class Wire:
     """Spells TypedDicts."""
@@ -87,16 +94,18 @@ class Wire:
             yield self._shape(one, docstring)
 
     def terse(self, api: Api) -> Iterator[Shape]:
-        """Yield the declarations of an API, each with a line on what it is."""
+        """Yield the declarations of an API as briefly as they can be read."""
         for one in api.declarations:
-            shape = self._shape(one, _line)
-            yield replace(shape, alias=_filled_alias(shape.alias))
+            yield self._shape(one, _brief)
 
     def _shape(self, one: Declaration, say: Say) -> Shape:
         name = self.names.type(one.pointer)
         if isinstance(one, Record):
             return self._record(name, one, say)
         text = self.eager.received(one.type)
+        known = _KNOWN.fullmatch(self.plain.received(one.type))
+        if say is _brief and known is not None:
+            return Shape(name, "", _packed(known, 0, len(name) + 14))
         return Shape(name, say(one.doc, 0), annotation(text, 0, len(name) + 14, ""))
 
     def _record(self, name: str, record: Record, say: Say) -> Shape:
@@ -112,8 +121,12 @@ class Wire:
             if is_required != is_total:
                 text = f"{'Required' if is_required else 'NotRequired'}[{text}]"
             key = literal(one.key) if odd else one.key
-            text = literal(text) if odd else _laid_out(text, len(key) + 2)
-            is_apart = not members or say is docstring
+            known = None if odd or say is not _brief else _KNOWN.fullmatch(text)
+            if known is not None:
+                text = _packed(known, 4, len(key) + 2)
+            else:
+                text = literal(text) if odd else _laid_out(text, len(key) + 2)
+            is_apart = say is docstring
             members.append(Member(key, text, say(one.doc, 4) if say is docstring else "", is_apart))
         return Shape(name, say(record.doc, 4), "", tuple(members), is_total, odd)
 
@@ -125,21 +138,20 @@ def _laid_out(text: str, before: int) -> str:
     return annotation(text, 4, before, "")
 
 
-def _filled_alias(text: str) -> str:
-    """Return an alias of many known texts with as many on a line as fit."""
-    found = _KNOWN_TEXTS.fullmatch(text)
-    if found is None:
-        return text
-    values = (one.strip().removesuffix(",") for one in found[1].split("\n"))
-    lines = filled(values, " " * 8)
-    return f"Union[\n    Literal[\n{lines}\n    ],\n    str,\n]"
+def _packed(known: re.Match[str], indent: int, before: int) -> str:
+    """Return a choice of known values with as many on a line as fit."""
+    if indent + before + len(known[0]) <= 100:
+        return known[0]
+    rows = filled(split(known[1], ","), " " * (indent + 4), 100)
+    return f"Literal[\n{rows}\n{' ' * indent}]{known[2]}"
 
 
-def _line(doc: Doc, indent: int) -> str:
-    """Return a docstring of one sentence, or none."""
+def _brief(doc: Doc, _indent: int) -> str:
+    """Return a comment of one sentence, or none."""
     text = " ".join((doc.summary or doc.description.split("\n\n")[0]).split())
     first, stop, _ = text.partition(". ")
-    return docstring(Doc(summary=first + stop.strip()), indent)
+    said = (first + stop.strip()).rstrip(".")
+    return f"  # {said[0].lower()}{said[1:]}" if said and not HIDDEN.search(said) else ""
 
 
 def _is_odd(key: str, words: set[str]) -> bool:

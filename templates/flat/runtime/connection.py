@@ -1,78 +1,27 @@
-"""One exchange with a server, over a connection of its own."""
+"""One attempt at a request, and what came of it."""
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 import math
 import socket
 import threading
 import time
+import urllib.request
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from email.utils import mktime_tz, parsedate_tz
-from typing import Any
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from typing import IO, TYPE_CHECKING, Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request
 
-from .document import _REQUEST_ID_IN
 from .errors import APIConnectionError, APITimeoutError
-from .upload import _CHUNK, Progress, _Payload
+from .upload import _CHUNK
 
-
-@dataclass(frozen=True)
-class _Wire:
-    """A request as it goes over the wire. What shows it hides the keys."""
-
-    route: str
-    url: str = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-    payload: _Payload | None
-    timeout: float | None
-    hide: Callable[[object], str] = field(repr=False)  # takes the keys out of a text
-    on_upload: Callable[[Progress], object] | None = None
-
-    @property
-    def method(self) -> str:
-        return self.route.partition(" ")[0]
-
-    def sent(self, ends: float) -> _Reply:
-        """Send it, and follow where its answer leads; another host gets no keys and no cookies."""
-        wire, reply = self, _Reply(self, ends)
-        for _ in range(10):
-            location = reply.headers.get("location")
-            if reply.status not in (301, 302, 303, 307, 308) or not location:
-                break
-            here, url = urlsplit(wire.url), urljoin(wire.url, location)
-            there = urlsplit(url)
-            is_safe = there.scheme == "https" or (there.scheme, here.scheme) == ("http", "http")
-            if wire.method not in ("GET", "HEAD") or not is_safe:
-                break
-            reply.close()
-            kept = wire.headers
-            if (here.scheme, here.netloc) != (there.scheme, there.netloc):
-                kept = {name: text for name, text in kept.items() if name.lower() in _HARMLESS}
-            wire = replace(wire, url=url, headers=kept)
-            reply = _Reply(wire, ends)
-        return reply
-
-
-_HARMLESS = ("accept", "accept-encoding", "user-agent", "range", "if-range")
-
-
-_KEPT = "/?:@!$&'()*+,;=-._~%[]"
-
-
-def _proxy(url: SplitResult) -> SplitResult | None:
-    """Return the proxy that the environment names for an address; None where there is none."""
-    known = getproxies()
-    found = known.get(url.scheme) or known.get("all")
-    if not found or proxy_bypass(url.hostname or ""):
-        return None
-    return urlsplit(found if "://" in found else f"http://{found}")
+_HARMLESS = ("accept", "user-agent", "range", "if-range")
 
 
 class _Response(http.client.HTTPResponse):
@@ -85,114 +34,135 @@ class _Response(http.client.HTTPResponse):
             super().begin()
 
 
+class _Link(http.client.HTTPConnection):
+    """A connection that an attempt can cut."""
+
+    def __init__(self, host: str, attempt: Any = None, **settings: Any) -> None:
+        super().__init__(host, **settings)
+        self.attempt, self.response_class = attempt, _Response
+
+    def connect(self) -> None:
+        super().connect()
+        self.attempt.watch(self.sock)
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        # An answer may be there, though the request was not taken to its end.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().send(data)
+
+
+class _SecureLink(_Link, http.client.HTTPSConnection):
+    """The same, with TLS."""
+
+
+class _Attempt(urllib.request.AbstractHTTPHandler, urllib.request.HTTPRedirectHandler):
+    """Sends a request until its time is over, and takes no key to another host."""
+
+    http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
+    http_error_308 = urllib.request.HTTPRedirectHandler.http_error_302  # in Python 3.10
+
+    def __init__(self, ends: float) -> None:
+        super().__init__()
+        self.ends, self.is_sent = ends, False
+        self.timers: list[threading.Timer] = []
+
+    def http_open(self, request: Request) -> Any:
+        return self.do_open(_Link, request, attempt=self)
+
+    def https_open(self, request: Request) -> Any:
+        return self.do_open(_SecureLink, request, attempt=self)
+
+    def http_error_default(self, _request: Request, answer: Any, *_: object) -> Any:
+        return answer
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> Request | None:
+        here, there = urlsplit(req.full_url), urlsplit(newurl)
+        if req.get_method() not in ("GET", "HEAD") or there.scheme not in (here.scheme, "https"):
+            return None
+        is_same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        kept = {k: v for k, v in req.headers.items() if is_same or k.lower() in _HARMLESS}
+        return Request(newurl, headers=kept, method=req.get_method())
+
+    def watch(self, sock: socket.socket) -> None:
+        """Cut what takes too long: the timeouts of a socket are for each wait of its own."""
+        self.is_sent = True
+        if self.ends < math.inf:
+            left = self.ends - time.monotonic()
+            self.timers.append(threading.Timer(left, _cut, [sock]))
+            self.timers[-1].daemon = True
+            self.timers[-1].start()
+
+
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
 class _Reply:
     """An answer, its body still on its way."""
 
-    body: bytes = b""
+    status, body = 0, b""
 
-    def __init__(self, wire: _Wire, ends: float) -> None:
-        """Send a request; at the time `ends` it is over. Raises APIConnectionError."""
-        self.wire, self.route, self.ends = wire, wire.route, ends
-        here, left = urlsplit(wire.url), ends - time.monotonic()
-        self._host = here.netloc
-        timeout = min(math.inf if wire.timeout is None else wire.timeout, left)
-        target = quote(here.path or "/", _KEPT) + quote(
-            f"?{here.query}" if here.query else "", _KEPT
-        )
-        headers = dict(wire.headers)
-        self._open = ExitStack()
-        if left <= 0:
-            raise self.lost(TimeoutError("the deadline has passed"), False)
+    def __init__(self, call: _Call, further: Mapping[str, str]) -> None:
+        """Send a request. Raises APIConnectionError."""
+        self.call, self.attempt = call, _Attempt(call.ends)
+        self.headers: Any = {}
+        director = urllib.request.OpenerDirector()
+        errors = urllib.request.HTTPErrorProcessor()
+        for handler in (urllib.request.ProxyHandler(), self.attempt, errors):
+            director.add_handler(handler)
+        data: Any = None if call.body is None else call.body.chunks()
+        request = Request(call.url, data, {**call.headers, **further}, method=call.method)
+        left = call.ends - time.monotonic()
         try:
-            proxy = _proxy(here)
-            kind = (
-                http.client.HTTPSConnection
-                if here.scheme == "https"
-                else http.client.HTTPConnection
-            )
-            host, port = (proxy or here).hostname or "", (proxy or here).port
-            self._link = kind(host, port, timeout=min(timeout, 10))
-            self._link.response_class = _Response
-            if proxy is not None:
-                pair = f"{unquote(proxy.username or '')}:{unquote(proxy.password or '')}"
-                key = f"Basic {base64.b64encode(pair.encode()).decode()}"
-                known = {"Proxy-Authorization": key} if proxy.username else {}
-                if here.scheme == "https":
-                    self._link.set_tunnel(here.hostname or "", here.port, known)
-                else:
-                    target, headers = f"http://{here.netloc}{target}", {**headers, **known}
-            self._open.callback(self._link.close)
-            self._link.connect()
+            if left <= 0:
+                raise TimeoutError("the deadline has passed")
+            self.answer: Any = director.open(request, timeout=min(call.timeout, left, 86_400))
+        except HTTPError as error:  # it led round in circles, or to no web page
+            self.answer = error.fp
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise self.lost(error, False) from error
-        try:
-            self._link.sock.settimeout(None if timeout == math.inf else timeout)
-            if left < math.inf:
-                timer = threading.Timer(left, self._cut)
-                timer.daemon = True
-                self._open.callback(timer.cancel)
-                timer.start()
-            body = None if wire.payload is None else wire.payload.chunks(wire.on_upload)
-            # An answer may be there, though the request was not taken to its end.
-            with suppress(BrokenPipeError, ConnectionResetError):
-                self._link.request(wire.method, target, body, headers)
-            self._answer = self._link.getresponse()
-            self._open.callback(self._answer.close)
-            lengths = set(self._answer.headers.get_all("content-length", ["0"]))
-            if len(lengths) > 1 or not min(lengths).isdecimal():
-                raise http.client.HTTPException("the length of the answer makes no sense")
-        except (OSError, http.client.HTTPException) as error:
             raise self.lost(error) from error
-        self.status, self.headers = self._answer.status, self._answer.headers
-        found = (self.headers.get(name) for name in _REQUEST_ID_IN)
-        self.request_id = next((one for one in found if one), None)
-        self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        self.status, self.headers = self.answer.status, self.answer.headers
         self.is_success = 200 <= self.status <= 299
+        lengths = set(self.headers.get_all("content-length", ["0"]))
+        if len(lengths) > 1 or not min(lengths).isdecimal():
+            raise self.lost(ValueError("the length of the answer makes no sense"))
+        self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        self.is_packed = self.headers.get("content-encoding", "identity").lower() != "identity"
 
-    def _cut(self) -> None:
-        """End what takes too long: the timeouts of a socket are for each wait of its own."""
-        with suppress(OSError):
-            socket.socket.shutdown(self._link.sock, socket.SHUT_RDWR)
+    @property
+    def request_id(self) -> str | None:
+        return next((self.headers[one] for one in _REQUEST_ID_IN if self.headers.get(one)), None)
+
+    @property
+    def length(self) -> int | None:
+        """How many bytes the body has, if the server says so."""
+        told = self.headers.get("content-length")
+        return None if told is None or self.is_packed else int(told)
 
     def close(self) -> None:
         """Have done with it."""
-        self._open.close()
+        for timer in self.attempt.timers:
+            timer.cancel()
+        if hasattr(self, "answer"):
+            self.answer.close()
 
-    def lost(self, error: Exception, delivered: bool = True) -> APIConnectionError:
+    def lost(self, error: Exception) -> APIConnectionError:
         self.close()
-        is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.ends
+        cause = getattr(error, "reason", error)
+        is_late = isinstance(cause, TimeoutError) or time.monotonic() >= self.call.ends
+        arrived = "It may have arrived." if self.attempt.is_sent else "It was not sent."
+        status = f" Status {self.status}." if self.status else ""
+        host = urlsplit(self.call.url).netloc
+        why = str(cause) or type(cause).__name__
+        text = f"{self.call.route}: the connection to {host} failed: {why}. {arrived}{status}"
         kind = APITimeoutError if is_late else APIConnectionError
-        status = f" Status {self.status}." if hasattr(self, "status") else ""
-        text = f"{self.route}: the connection to {self._host} failed: {str(error) or type(error).__name__}."
-        arrived = "It may have arrived." if delivered else "It was not sent."
-        text = self.wire.hide(f"{text} {arrived}{status}")
-        return kind(text, delivered=delivered, request_id=getattr(self, "request_id", None))
-
-    def chunks(self) -> Iterator[bytes]:
-        """Read the body piece by piece. Raises APIConnectionError."""
-        left = self._answer.length
-        encoding = self.headers.get("content-encoding", "identity").lower()
-        unpack = None if encoding == "identity" else zlib.decompressobj(47)
-        try:
-            while left is None or left > 0:
-                chunk = self._answer.read1(_CHUNK if left is None else min(_CHUNK, left))
-                if not chunk:
-                    break
-                left = None if left is None else left - len(chunk)
-                yield chunk if unpack is None else unpack.decompress(chunk)
-            if left or time.monotonic() >= self.ends:
-                raise self.lost(ConnectionError("the answer ended before its end"))
-        except (OSError, http.client.HTTPException, zlib.error) as error:
-            raise self.lost(error) from error
-        finally:
-            self.close()
-
-    @property
-    def is_json(self) -> bool:
-        with suppress(ValueError):
-            self.json()
-            return True
-        return False
+        is_sent, request_id = self.attempt.is_sent, self.request_id
+        return kind(self.call.hide(text), delivered=is_sent, request_id=request_id)
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
@@ -202,14 +172,29 @@ class _Reply:
             if self.is_success:
                 raise
 
+    def chunks(self) -> Iterator[bytes]:
+        """Read the body piece by piece. Raises APIConnectionError."""
+        left, unpack = self.answer.length, zlib.decompressobj(47)
+        try:
+            while left is None or left > 0:
+                chunk = self.answer.read1(_CHUNK if left is None else min(_CHUNK, left))
+                if not chunk:
+                    break
+                left = None if left is None else left - len(chunk)
+                yield unpack.decompress(chunk) if self.is_packed else chunk
+            if left or time.monotonic() >= self.call.ends:
+                raise ConnectionError("the answer ended before its end")
+        except (OSError, http.client.HTTPException, zlib.error) as error:
+            raise self.lost(error) from error
+        finally:
+            self.close()
+
     @property
     def text(self) -> str:
         """The body, in the charset that the server names or else in UTF-8."""
-        charset = self.headers.get_content_charset("utf-8")
-        try:
-            return self.body.decode(charset, "replace")
-        except (LookupError, ValueError):
-            return self.body.decode("utf-8", "replace")
+        with suppress(LookupError, ValueError):
+            return self.body.decode(self.headers.get_content_charset("utf-8"), "replace")
+        return self.body.decode("utf-8", "replace")
 
     def json(self) -> Any:
         """Return the body as JSON. Raises ValueError."""
@@ -222,15 +207,14 @@ class _Reply:
             raise ValueError("it is nested too deeply") from None
 
     @property
-    def length(self) -> int | None:
-        """How many bytes the body has, if the server says so."""
-        is_packed = self.headers.get("content-encoding", "identity").lower() != "identity"
-        told = self.headers.get("content-length", "")
-        return int(told) if told.isdecimal() and not is_packed else None
-
-    @property
-    def retry_after(self) -> float | None:
-        return _retry_after(self.headers)
+    def gist(self) -> str:
+        """What it says where its message is not in its place."""
+        location = self.headers.get("location")
+        if not self.body:
+            return f"it leads to {location}, which was not followed" if location else "no body"
+        if self.media == "text/html":
+            return f"an HTML page, not from the API: {self.text[:200]}"
+        return self.text[:500]
 
 
 def _retry_after(headers: Any) -> float | None:
@@ -240,7 +224,7 @@ def _retry_after(headers: Any) -> float | None:
         seconds = float(value)
     except ValueError:
         # By the server's own clock, where it tells the time: ours may be wrong.
-        date, now = (_time_of(text) for text in (value, headers.get("date", "")))
+        date, now = _time_of(value), _time_of(headers.get("date", ""))
         if date is None:
             return None
         seconds = round(date - (time.time() if now is None else now), 3)

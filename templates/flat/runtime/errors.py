@@ -1,4 +1,4 @@
-"""Everything that can go wrong, as one tree. The errors of a status stand in the template."""
+"""What goes wrong, as exceptions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ class APIError(Exception):
     headers: Any = None
     request_id: str | None = None
     retry_after: float | None = None
-    attempts: int | None = None
     delivered: bool = True  # whether the request may have arrived
     outcome_unknown: bool = False  # whether it may have been carried out all the same
-    idempotency_key: str | None = None
     job: str | None = None  # id of the job that was being waited for
     state: Any = None  # the last that was heard of it, a JobState
 
@@ -29,53 +27,17 @@ class APIError(Exception):
         self.__dict__.update(facts)
 
 
-class ConfigurationError(APIError):
-    """The key or the base URL is missing. Nothing was sent."""
+# fmt: off
 
-
-class ArgumentError(APIError, ValueError):
-    """An argument cannot be sent as it is. Nothing was sent."""
-
-
-class APIConnectionError(APIError):
-    """There is no whole answer: the connection failed, or broke before its end."""
-
-
-class APITimeoutError(APIConnectionError):
-    """The server did not answer in time."""
-
-
-class OutcomeUnknown(APIError):
-    """Nobody knows whether the server has carried it out, so it was not sent again."""
-
-
-class APIResponseValidationError(APIError):
-    """The server says that all is well, but its answer cannot be read."""
-
-
-class DownloadCorrupt(APIError):
-    """The bytes of a file are not those that were announced. They are thrown away."""
-
-
-class JobError(APIError):
-    """A job has no result, or none yet: `state` is the last that was heard of it."""
-
-
-class JobFailed(JobError):
-    """The server has given up on the job."""
-
-
-class JobCancelled(JobError):
-    """The job was stopped on demand."""
-
-
-class JobTimeout(JobError, TimeoutError):
-    """The job was not over in time. It goes on at the server, and may be waited for again."""
-
-
-class JobNotDone(JobError):
-    """The job has no result yet: wait for it first."""
-
-
-class APIStatusError(APIError):
-    """The status means failure."""
+class ConfigurationError(APIError): """The key or the base URL is missing. Nothing was sent."""
+class ArgumentError(APIError, ValueError): """An argument cannot be sent. Nothing was sent."""
+class APIConnectionError(APIError): """There is no whole answer."""
+class APITimeoutError(APIConnectionError): """The server did not answer in time."""
+class OutcomeUnknown(APIError): """It may have been carried out, so it was not sent again."""
+class APIResponseValidationError(APIError): """A success whose answer cannot be read."""
+class JobError(APIError): """A job has no result, or none yet: `state` says more."""
+class JobFailed(JobError): """The server has given up on the job."""
+class JobCancelled(JobError): """The job was stopped on demand."""
+class JobTimeout(JobError, TimeoutError): """Not over in time; the job goes on at the server."""
+class JobNotDone(JobError): """The job has no result yet: wait for it first."""
+class APIStatusError(APIError): """The status means failure."""

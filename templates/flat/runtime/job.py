@@ -1,4 +1,4 @@
-"""Jobs: what the document says of them, and how they are followed to their end."""
+"""Jobs: how they stand, when to ask again, and how they end."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 
-from .call import _configured
+from .call import _Call
+from .connection import _retry_after
 from .encode import _at, _text_at
 from .errors import (
     APIConnectionError,
@@ -32,19 +34,51 @@ class JobState(Generic[T]):
     """Where a job stands, by the last that was heard of it."""
 
     state: State = "waiting"
-    status: str = ""  # the server's own word
+    status: str = ""  # the server's own word; one that is not known means running
     progress: float | None = None  # from 0 to 1; it may go back
     elapsed: float = 0.0  # seconds since it was submitted here, or first asked for
-    attempt: int = 0  # how often it was asked for
     value: T | None = field(default=None, repr=False)  # the last answer
     reason: str | None = None  # why it failed or was cancelled
     code: str | None = None  # the same for programs
-    is_known: bool = True  # whether the document lists the word; if not, it is taken for running
 
     @property
     def is_over(self) -> bool:
         """Whether nothing will happen any more."""
         return self.state in ("done", "failed", "cancelled")
+
+
+@dataclass
+class _Job(Generic[T]):
+    """What this process knows of a job."""
+
+    id: str
+    state: JobState[T] = field(default_factory=JobState[T])
+    body: Any = None
+    born: float = field(default_factory=lambda: time.monotonic())
+    due: float = -math.inf
+    polls: int = 0
+    is_known: bool = False  # whether the server has heard of it for sure
+    is_withdrawn: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to ask for."""
+        return self.state.is_over and (self.state.state != "done" or self.state.value is not None)
+
+    def error(self, kind: type[JobError], text: str) -> JobError:
+        return kind(f"job {self.id} {' '.join(text.split())}", job=self.id, state=self.state)
+
+    def result(self) -> T:
+        """Return the last answer of a job that is done. Raises JobError."""
+        state = self.state
+        if state.state == "done":
+            return cast("T", state.value)
+        if not state.is_over:
+            raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
+        kind = JobFailed if state.state == "failed" else JobCancelled
+        verb = "failed" if state.state == "failed" else "was cancelled"
+        why = f"{state.reason or 'no reason given'} (status {state.status})"
+        raise self.error(kind, f"{verb}: {why}.")
 
 
 @dataclass(frozen=True)
@@ -64,210 +98,149 @@ class _Plan(Generic[T]):
     max: float = 15.0
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
-    jobs: dict[str, _Job[Any]] = field(default_factory=dict[str, Any])
+    jobs: dict[str, _Job[T]] = field(default_factory=dict[str, Any])
 
     def job(self, given: object) -> _Job[T]:
         """Return the job of an id, with what this process knows of it."""
-        job_id = str(given)
-        known = self.jobs.get(job_id)
-        if known is not None and known.is_settled and time.monotonic() > known.due + 60:
-            del self.jobs[job_id]  # what it said then, such as a URL, may no longer hold
+        known = self.jobs.get(str(given))
+        if known is None or (known.is_settled and time.monotonic() > known.due + 60):
+            known = self.jobs[str(given)] = _Job(str(given), is_known=True)
         while len(self.jobs) > 1000:
             del self.jobs[next(iter(self.jobs))]
-        return self.jobs.setdefault(job_id, _Job(self, job_id))
+        return known
 
-    def started(self, request: _Request, options: Mapping[str, Any]) -> Any:
+    def started(self, call: _Call) -> Any:
         """Start a job, and return the answer."""
-        began, seen = time.monotonic(), _Seen(options)
-        value = _call(request, seen.options)
+        heard = list[Any]()
+        call.options["_hear"] = heard.append
+        value = call.run()
         job_id = _text_at(value, self.id_at)
         if job_id is None:
-            problem = f"there is no job id at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(
-                f"{request.route} cannot be read: {problem}", body=value
-            )
-        self.jobs.pop(job_id, None)
-        job = self.job(job_id)
-        job.began, job.born = began, time.monotonic()
-        job.hear(value, seen.headers, value if self.is_one_type else None)
+            problem = f"{call.route} cannot be read: no job id at {' or '.join(self.id_at)}"
+            raise APIResponseValidationError(problem, body=value)
+        job = self.jobs[job_id] = _Job(job_id)
+        self.hear(job, value, heard[-1], value if self.is_one_type else None)
         return value
 
-    def state_of(self, body: Any, **facts: Any) -> JobState[T]:
-        """Return what an answer says. A word that is not listed means that the job goes on."""
+    def hear(self, job: _Job[T], body: Any, headers: Any, value: T | None) -> None:
+        """Take in an answer. A word that is not listed means that the job goes on."""
         word = _text_at(body, self.status_at) or ""
-        found: State | None = None
+        state: State = "running" if word or job.polls else "waiting"
         for known, words in self.states.items():
-            found = known if word.casefold() in words else found
-        usual: State = "running" if word or facts["attempt"] else "waiting"
-        state: State = found or usual
+            state = known if word.casefold() in words else state
         is_wrong = state in ("failed", "cancelled")
-        return JobState(
+        reason, code = (_text_at(body, places) for places in (self.reason_at, self.code_at))
+        job.body, job.due = body, time.monotonic() + self.pause(job, headers)
+        job.state = JobState(
             state=state,
             status=word,
             progress=_share(_at(body, *self.progress_at), self.whole),
-            reason=_text_at(body, self.reason_at) if is_wrong else None,
-            code=_text_at(body, self.code_at) if is_wrong else None,
-            is_known=found is not None,
-            **facts,
+            elapsed=time.monotonic() - job.born,
+            value=value,
+            reason=reason if is_wrong else None,
+            code=code if is_wrong else None,
         )
 
-    def pause(self, polls: int, headers: Any) -> float:
-        """Return the seconds to the next poll: as the server wishes, or growing, each a bit random."""
+    def pause(self, job: _Job[T], headers: Any) -> float:
+        """Return the seconds to the next poll: as the server wishes, or growing, a bit random."""
+        grown = min(self.first * self.growth ** min(job.polls, 30), self.max)
+        wish = _retry_after(headers)
         for name in self.headers:
             with suppress(ValueError):
                 told = float(headers.get(name, ""))
-                if math.isfinite(told) and told >= 0:
-                    return max(told / 1000, 0.1)
-        wish = _retry_after(headers)
-        grown = min(self.first * self.growth ** min(polls, 30), self.max)
+                wish = told / 1000 if 0 <= told < math.inf else wish
         return max(grown * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
 
-
-class _Job(Generic[T]):
-    """What this process knows of a job."""
-
-    def __init__(self, plan: _Plan[T], job_id: str) -> None:
-        self.plan, self.id = plan, job_id
-        self.state: JobState[T] = JobState(is_known=False)
-        self.body: Any = None
-        self.began = self.born = math.nan
-        self.due, self.polls = -math.inf, 0
-        self.is_heard = self.is_withdrawn = False
-        self.trouble: APIError | None = None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to ask for."""
-        is_told = self.state.value is not None or self.is_heard
-        return self.state.is_over and (self.state.state != "done" or is_told)
-
-    def hear(self, body: Any, headers: Any, value: Any) -> None:
-        """Take in an answer."""
-        now = time.monotonic()
-        self.body = body
-        self.state = self.plan.state_of(
-            body, value=value, elapsed=now - self.began, attempt=self.polls
-        )
-        self.due = now + self.plan.pause(self.polls, headers)
-
-    def poll(self, options: Mapping[str, Any], until: float) -> None:
-        """Ask for the job once."""
-        now, seen = time.monotonic(), _Seen(options)
-        self.began = now if math.isnan(self.began) else self.began
-        self.polls += 1
-        if until < math.inf:
-            seen.options["deadline"] = min(
-                max(until - now, 0.001), options.get("deadline") or math.inf
-            )
+    def asked(self, job: _Job[T], options: Mapping[str, Any], until: float) -> APIError | None:
+        """Ask for the job once; return what went wrong in passing."""
+        heard, now = list[Any](), time.monotonic()
+        limit = min(max(until - now, 0.001), options.get("deadline") or math.inf)
+        job.polls += 1
         try:
-            value = self.plan.poll(self.id, seen.options)
+            further = {"_hear": heard.append} | ({"deadline": limit} if limit < math.inf else {})
+            value = self.poll(job.id, {**options, **further})
         except APIError as error:
-            now, self.trouble = time.monotonic(), error
-            if self.is_withdrawn and error.status in (404, 410):
-                self.state = replace(self.state, state="cancelled", attempt=self.polls)
-                return
-            self.due = now + self.plan.pause(self.polls, error.headers or {})
-            is_new = error.status == 404 and not self.is_heard and now - self.born < 15
-            passing = error.status in (408, 425, 429) or (error.status or 0) >= 500 or is_new
+            if job.is_withdrawn and error.status in (404, 410):
+                job.state = JobState("cancelled")
+                return None
+            now, status = time.monotonic(), error.status or 0
+            job.due = now + self.pause(job, error.headers or {})
+            is_new = status == 404 and not job.is_known and now - job.born < 15
             kinds = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
-            if not (passing or isinstance(error, kinds)):
-                raise
-        else:
-            self.is_heard, self.trouble = True, None
-            self.hear(value, seen.headers, value)
+            if is_new or status in (408, 425, 429) or status >= 500 or isinstance(error, kinds):
+                return error
+            raise
+        job.is_known = True
+        self.hear(job, value, heard[-1], value)
+        return None
 
-    def followed(self, options: Mapping[str, Any], until: float) -> Iterator[JobState[T]]:
-        """Ask for the job until it is over, and yield each answer. Raises JobTimeout."""
-        while not self.is_settled:
-            now = time.monotonic()
-            if max(self.due, now) >= until:
-                time.sleep(max(until - now, 0))
-                text = f"is not over in time, it is {self.state.state}. It goes on at the server."
-                said = f" The last poll failed: {self.trouble}" if self.trouble else ""
-                raise self.error(JobTimeout, text + said) from self.trouble
-            if self.due > now:
-                time.sleep(self.due - now)
-            polls = self.state.attempt
-            self.poll(options, until)
-            if self.state.attempt > polls:
-                yield self.state
-
-    def waited(self, options: Mapping[str, Any], timeout: float | None, listener: Any) -> T:
-        """Wait until the job is over, and return the last answer."""
+    def followed(
+        self, job: _Job[T], options: Mapping[str, Any], timeout: float | None
+    ) -> Iterator[JobState[T]]:
+        """Ask for a job until it is over, and yield each answer. Raises JobTimeout."""
         until = math.inf if timeout is None else time.monotonic() + timeout
+        trouble: APIError | None = None
+        while not job.is_settled:
+            now = time.monotonic()
+            time.sleep(max(min(job.due, until) - now, 0))
+            if max(job.due, now) >= until:
+                said = f"The last poll failed: {trouble}" if trouble else ""
+                text = f"is not over in time, it is {job.state.state}. {said}"
+                raise job.error(JobTimeout, text) from trouble
+            trouble = self.asked(job, options, until)
+            if trouble is None:
+                yield job.state
+
+    def waited(
+        self, given: object, options: Mapping[str, Any], timeout: float | None, listener: Any
+    ) -> T:
+        """Wait until a job is over, and return the last answer."""
+        job = self.job(given)
         try:
-            if self.is_settled and listener is not None:
-                listener(self.state)
-            for state in self.followed(options, until):
+            if job.is_settled and listener is not None:
+                listener(job.state)
+            for state in self.followed(job, options, timeout):
                 if listener is not None:
                     listener(state)
-            return self.result()
+            return job.result()
         except APIError as error:
-            error.job = self.id
+            error.job = job.id
             raise
 
-    def watched(self, options: Mapping[str, Any], timeout: float | None) -> Iterator[JobState[T]]:
-        """Yield where the job stands, if that is known, and then each change."""
-        until = math.inf if timeout is None else time.monotonic() + timeout
-        last: JobState[T] | None = self.state if self.body is not None else None
-        if last is not None:
+    def watched(
+        self, given: object, options: Mapping[str, Any], timeout: float | None
+    ) -> Iterator[JobState[T]]:
+        """Yield where a job stands, if that is known, and then each change."""
+        job, last = self.job(given), None
+        if job.body is not None:
+            last = job.state
             yield last
-        for state in self.followed(options, until) if last is None or not last.is_over else ():
-            facts = (state.state, state.status, state.progress)
-            if last is None or facts != (last.state, last.status, last.progress):
-                yield state
-            last = state
+        if last is None or not last.is_over:
+            for state in self.followed(job, options, timeout):
+                if last is None or _facts(state) != _facts(last):
+                    yield state
+                last = state
 
-    def result(self) -> T:
-        """Return the last answer of a job that is done. Raises JobFailed, JobCancelled or JobNotDone."""
-        state = self.state
-        if state.state == "done":
-            return cast("T", state.value)
-        if not state.is_over:
-            raise self.error(
-                JobNotDone, f"has no result yet, it is {state.state}: wait for it first."
-            )
-        kind, verb = (
-            (JobFailed, "failed") if state.state == "failed" else (JobCancelled, "was cancelled")
-        )
-        raise self.error(
-            kind, f"{verb}: {state.reason or 'no reason given'} (status {state.status})."
-        )
-
-    def finished(self, options: Mapping[str, Any]) -> str:
+    def finished(self, given: object, options: Mapping[str, Any]) -> str:
         """Return the id of a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
-        if not self.is_settled:
-            self.poll(options, math.inf)
-        self.result()
-        return self.id
+        job = self.job(given)
+        trouble = None if job.is_settled else self.asked(job, options, math.inf)
+        if trouble:
+            raise trouble
+        job.result()
+        return job.id
 
-    def result_url(self, options: Mapping[str, Any], *places: str) -> str:
+    def result_url(self, given: object, options: Mapping[str, Any], *places: str) -> str:
         """Return where the result of a job is that is done."""
-        self.finished(options)
-        found = _text_at(self.body, places)
+        job = self.job(self.finished(given, options))
+        found = _text_at(job.body, places)
         if found is None:
-            raise self.error(
-                JobNotDone, f"is done, but its answer has no URL at {' or '.join(places)}"
-            )
+            raise job.error(JobNotDone, f"is done, but has no URL at {' or '.join(places)}")
         return found
 
-    def error(self, kind: type[JobError], text: str) -> JobError:
-        facts = {"state": self.state, "reason": self.state.reason, "code": self.state.code}
-        return kind(f"job {self.id} {' '.join(text.split())}", job=self.id, **facts)
 
-
-class _Seen:
-    """Options of a call that keep the headers of its answer."""
-
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self.headers: Any = {}
-        self.listener = options.get("on_response")
-        self.options = {**options, "on_response": self.keep}
-
-    def keep(self, headers: Any) -> None:
-        self.headers = headers
-        if self.listener is not None:
-            self.listener(headers)
+def _facts(state: JobState[Any]) -> tuple[object, ...]:
+    return state.state, state.status, state.progress
 
 
 def _share(told: Any, whole: float) -> float | None:

@@ -6,7 +6,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from callsheet.ir import Api, Argument, Call, Content, Job, Operation, Pace, Parameter, Part
+from callsheet.ir import (
+    Alias,
+    Api,
+    Argument,
+    Call,
+    Content,
+    Job,
+    Literal,
+    Nullable,
+    Operation,
+    Pace,
+    Parameter,
+    Part,
+    Ref,
+    Scalar,
+    Type,
+    Union,
+)
 from callsheet.languages.python_client.jobs import is_fetched
 from callsheet.languages.python_client.methods import Methods, positional
 from callsheet.languages.python_client.package import error_names
@@ -18,16 +35,21 @@ from callsheet.languages.python_layout import (
     Group,
     Item,
     Keyed,
+    annotation,
     call,
+    filled,
+    flat,
     lay_out,
     listed,
     mapped,
     tupled,
 )
 
+_WIDTH = 100
+
 _SEGMENTS = {"simple": "_segment", "label": "_label", "matrix": "_matrix"}
 _BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
-_INPUTS = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
+_INPUTS = {"path": "path", "query": "query", "header": "inputs", "cookie": "cookies"}
 _ENCODERS = {
     "json": "_as_json",
     "form": "_as_form",
@@ -62,8 +84,6 @@ class Functions:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
         return {
-            "brief": self.brief,
-            "first_paragraph": first_paragraph,
             "flat_roots": self.roots,
             "flat_jobs": self.jobs,
             "function_head": self.head,
@@ -72,6 +92,11 @@ class Functions:
             "job_answer": self.answer,
             "job_facts": self.facts,
             "job_fetch": self.fetch,
+            "wait_head": self.wait_head,
+            "watch_head": self.watch_head,
+            "download_head": self.download_head,
+            "usual_security": self.security,
+            "status_errors": self.status_errors,
             "key_table": self.key_table,
             "stops": self.stops,
         }
@@ -115,40 +140,53 @@ class Functions:
 
     def head(self, operation: Operation) -> str:
         """Return the head of an operation's function."""
-        rows = self._methods.rows(operation, 4)
+        rows = self._methods.rows(operation, 4, 100)
         if self._is_download(operation):
             first = 1 if positional(operation) else 0
             rows.insert(first, "path: str | os.PathLike[str]")
             rows += [] if "*" in rows else ["*"]
             rows.append("on_progress: Callable[[Progress], object] | None = None")
         rows.append("**options: Unpack[Options]")
-        name = self.spell["name"](operation)
-        return self._methods.head(f"def {name}", rows, self.result(operation), 0)
+        return self.filled_head(self.spell["name"](operation), rows, self.result(operation))
 
-    def brief(self, argument: Argument, indent: int) -> str:
-        """Return the line of an argument under ``Args:``: the first sentence on it."""
-        doc = replace(argument.doc, description=_first_sentence(argument.doc.description))
-        made: str = self.spell["about"](replace(argument, doc=doc), indent)
-        return made
+    def filled_head(self, name: str, rows: list[str], result: str) -> str:
+        """Return the head of a function, with as many parameters on a line as fit."""
+        line = f"def {name}({', '.join(rows)}) -> {result}:"
+        if len(line) <= _WIDTH and "\n" not in line:
+            return line
+        inner = filled(rows, "    ", _WIDTH)
+        return f"def {name}(\n{inner}\n) -> {annotation(result, 0, 5, ':', _WIDTH)}"
 
     def result(self, operation: Operation) -> str:
         """Return the type of what an operation's function returns."""
         return Results(self.spell).returned(operation, {"download": "Path"})
 
     def call(self, operation: Operation) -> str:
-        """Return the call that carries an operation out."""
-        made = call("_Request", *self._facts(operation))
+        """Return the statements that carry an operation out."""
+        made = call("_Call", *self._facts(operation))
+        kind = self.result(operation)
         if self._is_download(operation):
-            return lay_out(call("_fetch", made, "options", "path", "on_progress"), 4)
-        if operation.job is not None:
+            made = call("_fetch", made, "path", "on_progress")
+        elif operation.job is not None:
             plan = next(one.plan for one in self.jobs(self.api) if one.operation is operation)
-            return lay_out(call(f"{plan}.started", made, "options"), 4)
-        return lay_out(call("_call", made, "options"), 4)
+            made = call(f"{plan}.started", made)
+        else:
+            made = replace(made, closing=").run()")
+        return self._returned(made, kind)
+
+    def _returned(self, made: Item, kind: str) -> str:
+        if kind == "Any":
+            return lay_out(Keyed("return ", made), 4, after=0, width=_WIDTH)
+        answer = lay_out(Keyed(f"answer: {kind} = ", made), 4, after=0, width=_WIDTH)
+        return f"{answer}\n    return answer"
 
     def _facts(self, operation: Operation) -> Iterable[Item]:
         literal = self.spell["literal"]
         yield literal(operation.title)
-        yield listed(*self._answers(operation))
+        yield "options"
+        answers = listed(*self._answers(operation))
+        if flat(answers) != '[_Answer("200", "application/json", "json")]':
+            yield answers
         for location, key in _INPUTS.items():
             inputs = [one for one in operation.parameters if one.location == location]
             if inputs:
@@ -156,7 +194,8 @@ class Functions:
                 opening, closing = "{}" if location == "path" else "[]"
                 yield Keyed(f"{key}=", Group(opening, tuple(made), closing))
         yield from self._body(operation)
-        yield from self._security(operation)
+        if operation.security != self.usual_security(self.api):
+            yield Keyed("security=", self._ways(operation.security))
         if operation.server is not None:
             yield f"server={literal(operation.server.default_url)}"
         if operation.resend:
@@ -164,11 +203,18 @@ class Functions:
         if operation.idempotency_header:
             yield f"idempotency_header={literal(operation.idempotency_header)}"
 
-    def _security(self, operation: Operation) -> Iterable[Item]:
-        if operation.security:
-            literal = self.spell["literal"]
-            ways = (listed(*map(literal, one)) for one in operation.security)
-            yield Keyed("security=", listed(*ways))
+    def usual_security(self, api: Api) -> Any:
+        """Return the keys that most operations need."""
+        found = [one.security for one in api.operations]
+        return max(found, key=found.count, default=())
+
+    def security(self, api: Api) -> str:
+        """Return the keys that most operations need, as they are spelled."""
+        return lay_out(self._ways(self.usual_security(api)), 0, 40, width=_WIDTH)
+
+    def _ways(self, security: Any) -> Item:
+        literal = self.spell["literal"]
+        return tupled(*(flat(tupled(*map(literal, one))) for one in security))
 
     def _answers(self, operation: Operation) -> Iterable[Group]:
         literal = self.spell["literal"]
@@ -196,8 +242,11 @@ class Functions:
         if parameter.media:
             value = f"_whole({value}, {literal(parameter.media)})"
         style = "" if parameter.media else parameter.style
+        is_word = not parameter.media and self._is_word(argument.type)
         explode = not parameter.media and parameter.explode
         exploded = ["explode=True"] if explode else []
+        if parameter.location == "path" and is_word and style == "simple":
+            return Keyed(f"{wire}: ", call("_word", value))
         if parameter.location == "path":
             named = [wire] if style == "matrix" else []
             function = _SEGMENTS.get(style, "_segment")
@@ -207,11 +256,28 @@ class Functions:
         further = [] if explode or parameter.media else ["explode=False"]
         if parameter.location == "query" and parameter.allow_reserved:
             further.append("safe=_RESERVED")
+        if parameter.location == "query" and is_word and not parameter.allow_reserved:
+            return _starred(call("_pair", wire, value))
         if parameter.location == "query" and style == "deepObject":
             return _starred(call("_deep", wire, value, *further[1 - explode :]))
         if parameter.location == "query" and style in _BETWEEN:
             further.append(f"between={literal(_BETWEEN[style])}")
         return _starred(call("_form", wire, value, *further))
+
+    def _is_word(self, made: Type, depth: int = 0) -> bool:
+        """Whether a value is always a single one."""
+        match made:
+            case Scalar() | Literal():
+                return True
+            case Union(members=members):
+                return all(self._is_word(one, depth) for one in members)
+            case Nullable(inner=inner):
+                return self._is_word(inner, depth)
+            case Ref(target=target) if depth < 8:
+                found = next((one for one in self.api.declarations if one.pointer == target), None)
+                return isinstance(found, Alias) and self._is_word(found.type, depth + 1)
+            case _:
+                return False
 
     def _body(self, operation: Operation) -> Iterable[Keyed]:
         body = operation.body
@@ -221,10 +287,10 @@ class Functions:
         fields = [one for one in operation.arguments if one.source == "field"]
         whole = next((one for one in operation.arguments if one.source == "body"), None)
         if whole is not None:
-            yield Keyed("body=", name(whole))
+            yield Keyed("value=", name(whole))
         else:
             values = Filled("{", tuple(f"{literal(one.wire)}: {name(one)}" for one in fields), "}")
-            yield Keyed("body=", call("_fields", values, *["required=True"] * body.required))
+            yield Keyed("value=", call("_fields", values, *["required=True"] * body.required))
         rows = [
             Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in body.contents
         ]
@@ -256,6 +322,8 @@ class Functions:
             made.append(f"explode={part.explode}")
         if part.allow_reserved:
             made.append("safe=_RESERVED")
+        if part.style == "deepObject":
+            made.append("split=_leaves")
         return call("_Field", *made)
 
     def _is_download(self, operation: Operation) -> bool:
@@ -265,7 +333,7 @@ class Functions:
 
     def facts(self, one: JobFunctions) -> list[str]:
         """Return what the document says of the jobs, one argument of their plan each."""
-        return [lay_out(item, 4) for item in self._job_facts(one)]
+        return [lay_out(item, 4, width=_WIDTH) for item in self._job_facts(one)]
 
     def _job_facts(self, one: JobFunctions) -> Iterable[Item]:
         literal, job = self.spell["literal"], one.job
@@ -301,31 +369,44 @@ class Functions:
         """Return the type of what tells where a job stands."""
         return self.result(self._found(one.job.poll))
 
+    def wait_head(self, one: JobFunctions) -> str:
+        """Return the head of the function that waits for a job."""
+        answer = self.answer(one)
+        rows = [self._job_argument(one), "wait_timeout: float | None = 600"]
+        rows.append(f"on_progress: Callable[[JobState[{answer}]], object] | None = None")
+        return self.filled_head(one.wait_for, [*rows, "**options: Unpack[Options]"], answer)
+
+    def watch_head(self, one: JobFunctions) -> str:
+        """Return the head of the function that tells how a job stands."""
+        rows = [self._job_argument(one), "wait_timeout: float | None = None"]
+        result = f"Iterator[JobState[{self.answer(one)}]]"
+        return self.filled_head(one.watch, [*rows, "**options: Unpack[Options]"], result)
+
+    def download_head(self, one: JobFunctions) -> str:
+        """Return the head of the function that fetches what a job has made."""
+        rows = [self._job_argument(one), "path: str | os.PathLike[str]"]
+        rows.append("on_progress: Callable[[Progress], object] | None = None")
+        return self.filled_head(one.download, [*rows, "**options: Unpack[Options]"], "Path")
+
+    def _job_argument(self, one: JobFunctions) -> str:
+        return f"{self.spell['name'](one.argument)}: {self.spell['given'](one.argument.type)}"
+
     def fetch(self, one: JobFunctions) -> str:
         """Return what fetches a job's result."""
         literal, name = self.spell["literal"], self.spell["name"](one.argument)
-        job = f"{one.plan}.job({name})"
         if one.job.result is not None:
             argument = self.spell["name"](self._argument(one.job.result))
-            made = call(
-                self._name(one.job.result),
-                f"{argument}={job}.finished(options)",
-                "path=path",
-                "on_progress=on_progress",
-                "**options",
-            )
-            return lay_out(Keyed("return ", made), 4, after=0)
+            job = f"{argument}={one.plan}.finished({name}, options)"
+            further = ("path=path", "on_progress=on_progress", "**options")
+            made = call(self._name(one.job.result), job, *further)
+            return lay_out(Keyed("return ", made), 4, after=0, width=_WIDTH)
         places = map(literal, one.job.result_url)
-        url = lay_out(Keyed("url = ", call(f"{job}.result_url", "options", *places)), 4, after=0)
+        url = call(f"{one.plan}.result_url", name, "options", *places)
         media = literal(one.job.result_media or "*/*")
-        asked = call(
-            "_Request",
-            literal(f"GET {self._found(one.job.poll).path}"),
-            listed(call("_Answer", '"200"', media, '"binary"')),
-        )
-        made = call("_fetch", asked, "options", "path", "on_progress", "url")
-        answer = lay_out(Keyed("answer: Path = ", made), 4, after=0)
-        return f"{url}\n    {answer}\n    return answer"
+        answers = listed(call("_Answer", '"200"', media, '"binary"'))
+        asked = call("_Call", '"GET the file"', "options", answers, "url=url")
+        fetched = self._returned(call("_fetch", asked, "path", "on_progress"), "Path")
+        return f"{lay_out(Keyed('url = ', url), 4, after=0, width=_WIDTH)}\n    {fetched}"
 
     def _places(self, key: str, pointers: tuple[str, ...]) -> Keyed:
         return Keyed(f"{key}=", tupled(*map(self.spell["literal"], pointers)))
@@ -356,21 +437,17 @@ class Functions:
             )
             for one in self.spell["keys"](api, env_prefix)
         )
-        return lay_out(mapped(*rows), 0, 40)
+        return lay_out(mapped(*rows), 0, 40, width=_WIDTH)
+
+    def status_errors(self, api: Api) -> str:
+        """Return the class of each status that has one of its own."""
+        rows = [f"{one.status}: {one.name}" for one in self.spell["single_failures"](api)]
+        rows.append("500: InternalServerError")
+        return lay_out(Filled("{", tuple(rows), "}"), 0, 55, width=_WIDTH)
 
     @property
     def _methods(self) -> Methods:
         return Methods(self.spell, Results(self.spell))
-
-
-def first_paragraph(text: str) -> str:
-    """Return as much of a text as an overview needs."""
-    return text.split("\n\n")[0]
-
-
-def _first_sentence(text: str) -> str:
-    first, stop, _ = first_paragraph(text).replace("\n", " ").partition(". ")
-    return first + stop.strip()
 
 
 def _starred(made: Group) -> Keyed:

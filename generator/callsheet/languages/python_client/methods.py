@@ -78,22 +78,22 @@ class Methods:
         inner = "".join(f"{pad}    {row},\n" for row in rows)
         return f"{start}(\n{inner}{pad}) -> {annotation(result, indent, 5, ':')}"
 
-    def rows(self, operation: Operation, indent: int) -> list[str]:
+    def rows(self, operation: Operation, indent: int, width: int = WIDTH) -> list[str]:
         """Return the parameters of a signature. A lone path parameter may be given by position."""
         alone = positional(operation)
         named = [one for one in operation.arguments if one is not alone]
-        rows = [self.argument(alone, indent)] if alone else []
+        rows = [self.argument(alone, indent, width)] if alone else []
         if named:
             rows.append("*")
-        return rows + [self.argument(one, indent) for one in named]
+        return rows + [self.argument(one, indent, width) for one in named]
 
-    def argument(self, argument: Argument, indent: int) -> str:
+    def argument(self, argument: Argument, indent: int, width: int = WIDTH) -> str:
         """Return one parameter of a signature."""
         name, kind = self.spell["name"](argument), self.spell["given"](argument.type)
         if isinstance(argument.presence, Required):
-            return f"{name}: {annotation(kind, indent, len(name) + 2, ',')[:-1]}"
+            return f"{name}: {annotation(kind, indent, len(name) + 2, ',', width)[:-1]}"
         kind = kind if kind == "Any" else f"{kind} | Omit"
-        return f"{name}: {annotation(kind, indent, len(name) + 2, ' = omit,')[:-1]}"
+        return f"{name}: {annotation(kind, indent, len(name) + 2, ' = omit,', width)[:-1]}"
 
     def options_of(self, operation: Operation) -> list[str]:
         """Return the names of the options, changed where the operation has such an argument."""
