@@ -57,14 +57,15 @@ class Mock:
         self._fault = fault
         self._spoilers: dict[str, Spoiler] = {}
         self._api_key = api_key
-        self._outcome: Outcome = outcome
+        self.outcome: Outcome = outcome
+        """How jobs end, unless a request says otherwise."""
         self._log = log
         self._schemas = Schemas(contract.defs)
         self._answers = Answers(contract, self._schemas)
         self._routes = Routes(contract)
         self._roles = roles(contract)
-        jobs = Jobs(clock, pace, capacity)
-        self._work = Work(contract, self._schemas, self._answers, jobs)
+        self.jobs = Jobs(clock, pace, capacity)
+        self._work = Work(contract, self._schemas, self._answers, self.jobs)
         self._memory = Memory(contract, self._schemas, self._answers, clock, capacity)
         if fault:
             self._spoiler(
@@ -191,7 +192,7 @@ class Mock:
             raise Refusal(
                 BAD, f"{OUTCOME_HEADER}: {said[:50]!r} is none of {', '.join(OUTCOMES)}"
             )
-        return self._outcome
+        return self.outcome
 
     def _plain(
         self,

@@ -96,10 +96,15 @@ class Jobs:
 
     def of(self, poll: str) -> Iterator[Job]:
         """Yield all jobs that an operation tells of, the oldest first."""
-        for (title, _), job in list(self._jobs.items()):
-            if title == poll:
-                self._settle(job)
+        for job in self.all():
+            if job.rule.poll.operation == poll:
                 yield job
+
+    def all(self) -> Iterator[Job]:
+        """Yield all jobs, the oldest first."""
+        for job in list(self._jobs.values()):
+            self._settle(job)
+            yield job
 
     def polled(self, job: Job) -> None:
         """Count a poll. The first shows where the job started, each later one a step more."""
