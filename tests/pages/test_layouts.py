@@ -108,3 +108,53 @@ def test_a_media_type_that_the_body_is_not_of_is_listed(docs: Docs, document: Do
         '-H \'Content-Type: application/xml\' -d \'{"model": "m", "prompt": "p"}\'\n```\n'
     )
     assert "what the command sends is application/json" in _left(docs, document, command)
+
+
+LISTS = [
+    (
+        "- `prompt` (integer, required): What to show.\n- `model` (string, optional): Which.\n",
+        (7, 8),
+    ),
+    (
+        "- **prompt** (integer, required) – Shown.\n- **model** (string, optional) – Which.\n",
+        (7, 8),
+    ),
+    ("* prompt `integer` – What to show.\n* model (string, 可选): 模型\n", (7, 8)),
+    (
+        (
+            "#### `prompt`\n- Type: Integer\n- Required: Yes\n\n"
+            "#### `model`\n- Type: String\n- Required: No\n- Description: Which.\n"
+        ),
+        (8, 13),
+    ),
+    (
+        (
+            "#### prompt\n- **类型**：integer\n- **必填**：是\n\n"
+            "#### model\n- **类型**：string\n- **必填**：否\n"
+        ),
+        (8, 13),
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "lines"), LISTS)
+def test_fields_as_points_of_a_list_or_below_headings(
+    docs: Docs, fields: str, lines: tuple[int, int]
+) -> None:
+    assert told(docs(HEAD + fields)) == [
+        ("page-type", lines[0], "prompt"),
+        ("page-required", lines[1], "model"),
+    ]
+
+
+def test_points_that_explain_something_else_are_no_fields(docs: Docs) -> None:
+    points = "- `sora-2` (fast): For drafts.\n- `kling-v1` (slow): For clips.\n- Vidu: more\n"
+    assert docs(HEAD + points) == docs(HEAD)
+
+
+def test_names_that_a_star_marks_as_required(docs: Docs) -> None:
+    text = "POST /v1/video/generations\n\nRequest\n\nmodel*string\nprompt*integer\nfps*integer\n"
+    assert told(docs(text, "page.txt")) == [
+        ("page-type", 6, "prompt"),
+        ("page-required", 7, "fps"),
+    ]

@@ -111,7 +111,7 @@ def _is_whole(source: str, found: re.Match[str]) -> bool:
 
 _CUT = re.compile(r"\n[0-9A-Za-z_]+\s*$")
 _NOUN = re.compile(
-    r" (?!(?:if|when|unless|for|and|or|in|on|which|where|but|to|otherwise|as|while|with)\b)[^\W\d_]"
+    r"\s+(?!(?:if|when|unless|for|and|or|in|on|which|where|but|to|otherwise|as|while|with)\b)[a-z]"
 )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet.pages.curl import Command, read_commands
 from callsheet.pages.json_sample import NotJson, Sample, read_samples
+from callsheet.pages.lists import with_tables
 from callsheet.pages.page import Block, Code, Heading, Item, Page, Prose, Table, Text
 from callsheet.pages.tables import Fields, Statuses, read_table
 from callsheet.pages.words import PLACES, SIDES
@@ -74,7 +75,7 @@ class Claim:
 
 def claims_of(page: Page) -> list[Claim]:
     """Return the claims of a page, in its order."""
-    return list(_Walk().claims(page.blocks))
+    return list(_Walk().claims(with_tables(page.blocks)))
 
 
 class _Walk:
@@ -87,7 +88,7 @@ class _Walk:
         self.before = _NOTHING
         self.method = ""
 
-    def claims(self, blocks: tuple[Block, ...]) -> Iterator[Claim]:
+    def claims(self, blocks: Sequence[Block]) -> Iterator[Claim]:
         """Yield the claims of the blocks."""
         for block in blocks:
             match block:

@@ -274,7 +274,7 @@ def _row(lines: list[str], at: int) -> tuple[int, tuple[Text, ...] | None]:
 def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
     """Return where a row's first words end, and its cells so far: a name, a type, what follows."""
     words = lines[at].strip() if at < len(lines) else ""
-    name = re.match(rf"^[`*]*({_NAME})[`*]*(?=\s|$)", words)
+    name = re.match(rf"^[`*]*({_NAME})(?:[`*]*(?=\s|$)|(?P<must>\*)(?=[a-z]))", words)
     if not name:
         return None
     stop, spelled, rest = at + 1, name.group(1), words[name.end() :].strip()
@@ -296,6 +296,8 @@ def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
         rest = lines[stop].strip()
         stop += 1
     answer = rest.split()[0] if rest.split() else ""
+    if name.group("must") and not _is_answer(answer):
+        cells.append(Text.of_lines("required", at + 1))
     if _is_answer(answer):
         cells.append(Text.of_lines(answer, stop))
         rest = rest[len(answer) :].strip()
