@@ -20,12 +20,13 @@ Show = Callable[..., Any]
 
 @pytest.fixture
 def show(pets: ModuleType, server: Recorder, style: Style) -> Show:
-    """Retrieve a pet, in each style."""
+    """Retrieve a pet, in each style, with one attempt."""
 
     def call(*replies: Reply, **options: Any) -> Any:
         server.reply(*replies)
         do = _show(pets)
-        return style.call(pets, lambda client: do(client, 1, **options), base_url=server.url)
+        settings = {"base_url": server.url, "max_retries": 0}
+        return style.call(pets, lambda client: do(client, 1, **options), **settings)
 
     return call
 

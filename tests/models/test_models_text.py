@@ -185,16 +185,13 @@ def test_the_text_does_not_depend_on_the_hash_seed() -> None:
         "import sys; sys.path.insert(0, sys.argv[1]); from zoo import ZOO, text_of;"
         " sys.stdout.buffer.write(text_of(*ZOO).encode())"
     )
-    made = {
-        subprocess.run(
-            [sys.executable, "-c", program, __file__.rpartition("/")[0]],
-            env={"PYTHONHASHSEED": seed, "PATH": ""},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert made == {text_of(*ZOO).encode()}
+    done = subprocess.run(
+        [sys.executable, "-c", program, __file__.rpartition("/")[0]],
+        env={"PYTHONHASHSEED": "1", "PATH": ""},  # ours is another, by chance
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == text_of(*ZOO).encode()
 
 
 def test_very_deep_types_end_in_anything() -> None:

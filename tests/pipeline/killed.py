@@ -1,5 +1,9 @@
 """Run by test_killed.py: kills runs at every step and looks at what is left.
 
+    killed.py STRIDE
+
+The run that repairs is killed as well, at each step that is as far from the last as the stride.
+
 A child is forked for each attempt. An audit hook in it counts what is about to happen to the disk,
 and at the chosen count the child kills itself with a signal that nothing can catch.
 """
@@ -74,7 +78,7 @@ def check(out: Path, tree: Tree) -> None:
     settle(out, OLD)
 
 
-def main() -> None:
+def main(stride: int) -> None:
     count = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
@@ -90,9 +94,9 @@ def main() -> None:
                 shutil.rmtree(copy, ignore_errors=True)
                 shutil.copytree(out, copy)
                 check(copy, tree)
-            again = count % 9
+            again = count % stride
             while True:
-                again += 9
+                again += stride
                 copy = folder / "twice"
                 shutil.rmtree(copy, ignore_errors=True)
                 shutil.copytree(out, copy)
@@ -103,4 +107,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

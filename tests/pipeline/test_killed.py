@@ -14,9 +14,10 @@ HERE = Path(__file__).parent
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 
 
-def test_the_next_run_repairs_what_a_killed_one_left() -> None:
+@pytest.mark.parametrize("stride", [40, pytest.param(4, marks=pytest.mark.slow)])
+def test_the_next_run_repairs_what_a_killed_one_left(stride: int) -> None:
     done = subprocess.run(
-        [sys.executable, HERE / "killed.py"],
+        [sys.executable, HERE / "killed.py", str(stride)],
         capture_output=True,
         text=True,
         timeout=120,
