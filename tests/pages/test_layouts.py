@@ -158,3 +158,36 @@ def test_names_that_a_star_marks_as_required(docs: Docs) -> None:
         ("page-type", 6, "prompt"),
         ("page-required", 7, "fps"),
     ]
+
+
+PROGRAM = """```javascript
+const form = new FormData();
+form.append('prompt', text);
+form.append('{part}', 'sora-2');
+const made = await fetch('https://host/v1/videos', {{
+  method: '{method}',
+  body: form,
+}});
+const kept = await fetch(`${{base}}/v1/videos/${{made.id}}`);
+await fetch('https://host/v1/videos', options);
+```
+
+```python
+answer = requests.get(f"{{BASE}}/v1/{path}/{{job}}", headers=headers)
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "method", "path", "findings"),
+    [
+        ("model", "POST", "videos", []),
+        ("modell", "POST", "videos", [("page-sample-field", 4, "modell")]),
+        ("model", "PUT", "videos", [("page-method", 6, "PUT /v1/videos")]),
+        ("model", "POST", "vidoes", [("page-path", 14, "GET /v1/vidoes/{job}")]),
+    ],
+)
+def test_calls_in_programs(
+    docs: Docs, part: str, method: str, path: str, findings: list[tuple[str, int, str]]
+) -> None:
+    assert told(docs(PROGRAM.format(part=part, method=method, path=path))) == findings

@@ -22,7 +22,8 @@ def compare_command(
     command: Command, operation: Operation, document: Document, judge: Judge
 ) -> Iterator[Difference]:
     """Yield where a curl command and the operation that it calls differ."""
-    yield from _credentials(command, operation, document)
+    if command.literal:
+        yield from _credentials(command, operation, document)
     yield from _query(command, operation)
     body = next((g for g in operation.groups if g.where == "body" and not g.prefix), None)
     if command.form or command.data or command.encoded:
@@ -174,7 +175,7 @@ def _form(command: Command, operation: Operation, body: Group) -> Iterator[Diffe
                     name=name,
                     said=value,
                 )
-    if fields:
+    if fields and command.literal:
         given = {re.sub(r"\[.*$", "", name) for name, _ in fields}
         yield from _lacking(given, command, operation, body)
 

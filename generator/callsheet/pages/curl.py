@@ -81,6 +81,8 @@ class Command:
     as_query: bool = False
     """-G: the data goes into the query."""
     user: bool = False
+    literal: bool = True
+    """Whether all that it sends stands there; a program keeps some of it in variables."""
     unread: list[Said] = field(default_factory=list[Said])
     """Options that this reader does not know."""
 

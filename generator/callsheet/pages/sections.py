@@ -16,6 +16,7 @@ from callsheet.pages.curl import Command, read_commands
 from callsheet.pages.json_sample import NotJson, Sample, read_samples
 from callsheet.pages.lists import with_tables
 from callsheet.pages.page import Block, Code, Heading, Item, Page, Prose, Table, Text
+from callsheet.pages.programs import read_calls
 from callsheet.pages.tables import Fields, Statuses, read_table
 from callsheet.pages.words import PLACES, SIDES
 
@@ -182,7 +183,7 @@ class _Walk:
 
     def _code(self, block: Code) -> Iterator[Claim]:
         text = block.text
-        commands = read_commands(text) if "curl" in text.text else []
+        commands = read_commands(text) if "curl" in text.text else list(read_calls(text))
         if commands:
             for command in commands:
                 yield Claim(command, command.line, replace(self._section(), side="request"))
