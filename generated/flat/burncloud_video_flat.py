@@ -812,6 +812,7 @@ class _Reply:
     """An answer, its body still on its way."""
 
     status, body = 0, b""
+    answer: Any = None
 
     def __init__(self, call: _Call, further: Mapping[str, str]) -> None:
         """Send a request. Raises APIConnectionError."""
@@ -827,7 +828,7 @@ class _Reply:
         try:
             if left <= 0:
                 raise TimeoutError("the deadline has passed")
-            self.answer: Any = director.open(request, timeout=min(call.timeout, left, 86_400))
+            self.answer = director.open(request, timeout=min(call.timeout, left, 86_400))
         except HTTPError as error:  # it led round in circles, or to no web page
             self.answer = error.fp
         except (OSError, ValueError, http.client.HTTPException) as error:
@@ -854,7 +855,7 @@ class _Reply:
         """Have done with it."""
         for timer in self.attempt.timers:
             timer.cancel()
-        if hasattr(self, "answer"):
+        if self.answer is not None:
             self.answer.close()
 
     def lost(self, error: Exception) -> APIConnectionError:
@@ -960,17 +961,10 @@ class _Part:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         self.beside = self.path.with_name(f".{self.path.name}.part")
         self.note = self.beside.with_name(f"{self.beside.name}.json")
-        # Never through a link that somebody put there.
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        self.file = open(os.open(self.beside, flags, 0o666), "r+b")
-        with suppress(ImportError):  # raises BlockingIOError if another process fetches the same
-            import fcntl
-
-            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.stat(self.beside)  # it may have been put in its place meanwhile
+        self.file = _claimed(self.beside)
         self.size = self.furthest = self.file.seek(0, os.SEEK_END)
         self.mark: dict[str, Any] = {}  # hash of the address, validator, total size
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, TypeError):
             self.mark = dict(json.loads(self.note.read_bytes()))
 
     def __enter__(self) -> _Part:
@@ -986,6 +980,8 @@ class _Part:
     def span(self, call: _Call) -> dict[str, str]:
         """Return the headers that ask for what is missing."""
         known = str(self.mark.get("validator") or "")
+        if not (known.isascii() and known.isprintable()):
+            known = ""
         if not known or self.mark.get("source") != _source(call.url, known):
             self.mark, self.size = {}, 0
         return {"range": f"bytes={self.size}-", "if-range": known} if self.size else {}
@@ -1024,7 +1020,8 @@ class _Part:
             source = _source(reply.call.url, validator)
             self.mark = {"source": source, "validator": validator, "total": total}
             self.note.write_text(json.dumps(self.mark))
-        is_same = self.mark["total"] in (None, total) and validator in ("", self.mark["validator"])
+        known, expected = self.mark.get("validator"), self.mark.get("total")
+        is_same = expected in (None, total) and validator in ("", known)
         if start not in (0, self.size) or not is_same:
             self.mark = {}
             raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
@@ -1043,6 +1040,24 @@ class _Part:
         kept = "kept for the next call" if self.mark.get("validator") else "thrown away"
         total = self.mark.get("total") or "an unknown number of"
         return f"{self.size} of {total} bytes are here, and {kept}."
+
+
+def _claimed(path: Path) -> IO[bytes]:
+    """Open a part for this process alone. Raises BlockingIOError while another one has it."""
+    # Never through a link that somebody put there.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    file = open(os.open(path, flags, 0o666), "r+b")
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.stat(path)  # it may have been put in its place meanwhile
+    except ImportError:
+        pass  # Windows puts no file in its place that another process has open
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def _source(url: str, validator: str) -> str:
@@ -1087,7 +1102,7 @@ class _Answer(NamedTuple):
 
 @dataclass(repr=False)
 class _Call:
-    """A call of an operation: its request, its attempts, and what its answers mean."""
+    """What is sent, whether it is sent again, and what the answers mean."""
 
     route: str
     given: Mapping[str, Any]  # Options
@@ -1130,6 +1145,7 @@ class _Call:
             self.url = base.rstrip("/") + path
         elif not _is_web(self.url):
             raise ArgumentError(f"{self.route}: the address of the file is refused")
+        self.url = quote(self.url, safe="/?:@!$&'()*+,;=-._~%[]#")
         for name, text in self.headers.items():
             if not re.fullmatch(r"[!#-'*+.^-z|~\w-]+: [\t -~]*", f"{name}: {text}", re.ASCII):
                 raise ArgumentError(f"header {name!r} can only have printable ASCII characters")
@@ -1206,7 +1222,8 @@ class _Call:
             try:
                 outcome = reply = _Reply(self, part.span(self) if part else {})
                 answer = _expected(self.answers, reply) if reply.is_success else None
-                if part and (reply.status == 416 or (answer and answer.kind == "binary")):
+                is_file = answer is not None and answer.kind == "binary"
+                if part is not None and (is_file or (reply.status == 416 and part.size)):
                     return part.take(reply)
                 reply.read()
                 if reply.is_success:
@@ -1290,8 +1307,8 @@ class _Call:
             value = reply.json()
         except ValueError as error:
             problem = f"broken JSON, {error}" if reply.body else "the body is empty"
+        is_json = answer is None and not problem
         if answer is None:
-            is_json = not problem
             medias = " or ".join(one.media for one in self.answers)
             problem = f"it is {reply.media or 'nothing'}, not {medias}: {reply.gist}"
         elif answer.kind != "json":
@@ -1300,8 +1317,6 @@ class _Call:
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
             return value if is_bare or not _is_object(inner) else inner
-        else:
-            is_json = False
         text = self.hide(f"The {reply.status} answer to {self.route} cannot be read: {problem}")
         facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
         if self.is_harmless or is_json:
@@ -1319,8 +1334,10 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _is_web(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    return False
 
 
 def _fields(values: Mapping[str, object], required: bool = False) -> object:

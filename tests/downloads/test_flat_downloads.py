@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib
 import random
 import subprocess
@@ -168,6 +169,29 @@ def test_no_key_goes_to_another_host(fetch: Fetch, server: FilmServer, other: Fi
     server.film = Film(replies=[away])
     assert fetch().read_bytes() == CONTENT
     assert "authorization" not in other.asked[0].headers
+
+
+def test_a_file_that_another_process_is_fetching_is_left_to_it(
+    fetch: Fetch, server: FilmServer, tmp_path: Path
+) -> None:
+    with (tmp_path / ".film.mp4.part").open("wb") as locked:
+        locked.write(b"precious")
+        locked.flush()
+        fcntl.flock(locked, fcntl.LOCK_EX)
+        with pytest.raises(BlockingIOError):
+            fetch()
+    assert (tmp_path / ".film.mp4.part").read_bytes() == b"precious"
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("note", ["[1]", "{}", '{"validator": 1}', '{"validator": "a\\nb"}', "{"])
+def test_a_note_that_makes_no_sense_is_passed_over(
+    fetch: Fetch, server: FilmServer, note: str, tmp_path: Path
+) -> None:
+    (tmp_path / ".film.mp4.part").write_bytes(b"other")
+    (tmp_path / ".film.mp4.part.json").write_text(note)
+    assert fetch().read_bytes() == CONTENT
+    assert server.ranges == [""]
 
 
 def test_a_link_in_place_of_the_part_is_not_followed(fetch: Fetch, tmp_path: Path) -> None:

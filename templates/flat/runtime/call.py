@@ -49,7 +49,7 @@ class _Answer(NamedTuple):
 
 @dataclass(repr=False)
 class _Call:
-    """A call of an operation: its request, its attempts, and what its answers mean."""
+    """What is sent, whether it is sent again, and what the answers mean."""
 
     route: str
     given: Mapping[str, Any]  # Options
@@ -92,6 +92,7 @@ class _Call:
             self.url = base.rstrip("/") + path
         elif not _is_web(self.url):
             raise ArgumentError(f"{self.route}: the address of the file is refused")
+        self.url = quote(self.url, safe="/?:@!$&'()*+,;=-._~%[]#")
         for name, text in self.headers.items():
             if not re.fullmatch(r"[!#-'*+.^-z|~\w-]+: [\t -~]*", f"{name}: {text}", re.ASCII):
                 raise ArgumentError(f"header {name!r} can only have printable ASCII characters")
@@ -168,7 +169,8 @@ class _Call:
             try:
                 outcome = reply = _Reply(self, part.span(self) if part else {})
                 answer = _expected(self.answers, reply) if reply.is_success else None
-                if part and (reply.status == 416 or (answer and answer.kind == "binary")):
+                is_file = answer is not None and answer.kind == "binary"
+                if part is not None and (is_file or (reply.status == 416 and part.size)):
                     return part.take(reply)
                 reply.read()
                 if reply.is_success:
@@ -252,8 +254,8 @@ class _Call:
             value = reply.json()
         except ValueError as error:
             problem = f"broken JSON, {error}" if reply.body else "the body is empty"
+        is_json = answer is None and not problem
         if answer is None:
-            is_json = not problem
             medias = " or ".join(one.media for one in self.answers)
             problem = f"it is {reply.media or 'nothing'}, not {medias}: {reply.gist}"
         elif answer.kind != "json":
@@ -262,8 +264,6 @@ class _Call:
             inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
             is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
             return value if is_bare or not _is_object(inner) else inner
-        else:
-            is_json = False
         text = self.hide(f"The {reply.status} answer to {self.route} cannot be read: {problem}")
         facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
         if self.is_harmless or is_json:
@@ -281,8 +281,10 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _is_web(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    return False
 
 
 def _fields(values: Mapping[str, object], required: bool = False) -> object:

@@ -106,6 +106,7 @@ class _Reply:
     """An answer, its body still on its way."""
 
     status, body = 0, b""
+    answer: Any = None
 
     def __init__(self, call: _Call, further: Mapping[str, str]) -> None:
         """Send a request. Raises APIConnectionError."""
@@ -121,7 +122,7 @@ class _Reply:
         try:
             if left <= 0:
                 raise TimeoutError("the deadline has passed")
-            self.answer: Any = director.open(request, timeout=min(call.timeout, left, 86_400))
+            self.answer = director.open(request, timeout=min(call.timeout, left, 86_400))
         except HTTPError as error:  # it led round in circles, or to no web page
             self.answer = error.fp
         except (OSError, ValueError, http.client.HTTPException) as error:
@@ -148,7 +149,7 @@ class _Reply:
         """Have done with it."""
         for timer in self.attempt.timers:
             timer.cancel()
-        if hasattr(self, "answer"):
+        if self.answer is not None:
             self.answer.close()
 
     def lost(self, error: Exception) -> APIConnectionError:

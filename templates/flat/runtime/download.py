@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from .connection import _Reply, _time_of
@@ -32,17 +32,10 @@ class _Part:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         self.beside = self.path.with_name(f".{self.path.name}.part")
         self.note = self.beside.with_name(f"{self.beside.name}.json")
-        # Never through a link that somebody put there.
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        self.file = open(os.open(self.beside, flags, 0o666), "r+b")
-        with suppress(ImportError):  # raises BlockingIOError if another process fetches the same
-            import fcntl
-
-            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.stat(self.beside)  # it may have been put in its place meanwhile
+        self.file = _claimed(self.beside)
         self.size = self.furthest = self.file.seek(0, os.SEEK_END)
         self.mark: dict[str, Any] = {}  # hash of the address, validator, total size
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, TypeError):
             self.mark = dict(json.loads(self.note.read_bytes()))
 
     def __enter__(self) -> _Part:
@@ -58,6 +51,8 @@ class _Part:
     def span(self, call: _Call) -> dict[str, str]:
         """Return the headers that ask for what is missing."""
         known = str(self.mark.get("validator") or "")
+        if not (known.isascii() and known.isprintable()):
+            known = ""
         if not known or self.mark.get("source") != _source(call.url, known):
             self.mark, self.size = {}, 0
         return {"range": f"bytes={self.size}-", "if-range": known} if self.size else {}
@@ -96,7 +91,8 @@ class _Part:
             source = _source(reply.call.url, validator)
             self.mark = {"source": source, "validator": validator, "total": total}
             self.note.write_text(json.dumps(self.mark))
-        is_same = self.mark["total"] in (None, total) and validator in ("", self.mark["validator"])
+        known, expected = self.mark.get("validator"), self.mark.get("total")
+        is_same = expected in (None, total) and validator in ("", known)
         if start not in (0, self.size) or not is_same:
             self.mark = {}
             raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
@@ -115,6 +111,24 @@ class _Part:
         kept = "kept for the next call" if self.mark.get("validator") else "thrown away"
         total = self.mark.get("total") or "an unknown number of"
         return f"{self.size} of {total} bytes are here, and {kept}."
+
+
+def _claimed(path: Path) -> IO[bytes]:
+    """Open a part for this process alone. Raises BlockingIOError while another one has it."""
+    # Never through a link that somebody put there.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    file = open(os.open(path, flags, 0o666), "r+b")
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.stat(path)  # it may have been put in its place meanwhile
+    except ImportError:
+        pass  # Windows puts no file in its place that another process has open
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def _source(url: str, validator: str) -> str:
