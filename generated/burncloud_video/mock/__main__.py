@@ -50,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host = f"[{options.host}]" if family == socket.AF_INET6 else options.host
     url = f"http://{host}:{listener.getsockname()[1]}"
     try:
-        _Server(config, f"Mock of {app.contract.title}: {url}").run(sockets=[listener])
+        greeting = (
+            f"Mock of {app.contract.title}: {url}\nTo look at it: {url}{app.page_path}"
+        )
+        _Server(config, greeting).run(sockets=[listener])
     except KeyboardInterrupt:
         return 130
     return 0

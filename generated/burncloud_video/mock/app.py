@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 from typing import Final
@@ -22,6 +23,7 @@ from .drafts import Draft
 from .faults import FAULT_HEADER, Fault, catalogue
 from .jobs import OUTCOMES, Jobs, Outcome
 from .memory import Memory
+from .page import SHOWN, Exchange, Page
 from .parameters import Values
 from .pointers import Json, Object, text
 from .refusals import BAD, BROKEN, Refusal
@@ -66,6 +68,12 @@ class Mock:
         self._roles = roles(contract)
         self.jobs = Jobs(clock, pace, capacity)
         self._work = Work(contract, self._schemas, self._answers, self.jobs)
+        self._page = Page(contract, api_key)
+        self._exchanges: deque[Exchange] = deque(maxlen=SHOWN)
+        self._count = 0
+        is_taken = any(sent_path(each.path) == "/" for each in contract.operations)
+        self.page_path = "/-/" if is_taken else "/"
+        """Where people can look at what came, and at the jobs."""
         self._memory = Memory(contract, self._schemas, self._answers, clock, capacity)
         if fault:
             self._spoiler(
@@ -90,6 +98,10 @@ class Mock:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
+        if self._is_looked_at(request):
+            response = self._look(request)
+            await response(scope, receive, send)
+            return
         started = time.perf_counter()
         try:
             response = await self._respond(request)
@@ -99,13 +111,34 @@ class Mock:
             response.headers[name] = f"req_{secrets.token_hex(12)}"
         if request.method == "HEAD":
             response.body = b""
-        self._say(request, response.status_code, time.perf_counter() - started)
+        self._note(request, response.status_code, time.perf_counter() - started)
         await response(scope, receive, send)
 
-    def _say(self, request: Request, status: int, seconds: float) -> None:
-        """Log a line: no query, no headers, no bodies, since keys travel in them."""
+    def _is_looked_at(self, request: Request) -> bool:
+        """Tell whether a browser asks for the page. Others get JSON there."""
+        return (
+            request.scope["path"] == self.page_path
+            and request.method in ("GET", "HEAD")
+            and "text/html" in request.headers.get("accept", "")
+        )
+
+    def _look(self, request: Request) -> Response:
+        jobs = list(self.jobs.all())
+        base_url = str(request.base_url).rstrip("/")
+        response = self._page.response(
+            jobs, list(self._exchanges), self._count, base_url, self.jobs.clock()
+        )
+        if request.method == "HEAD":
+            response.body = b""
+        return response
+
+    def _note(self, request: Request, status: int, seconds: float) -> None:
+        """Keep a request for the page, and log a line: no query, no headers, no bodies, for the keys."""
+        path = re.sub(r"[^!-~]", "?", request.scope["path"])[:200]
+        at, method = self.jobs.clock(), request.method[:20]
+        self._exchanges.append(Exchange(at, method, path, status, seconds))
+        self._count += 1
         if self._log is not None:
-            path = re.sub(r"[^!-~]", "?", request.scope["path"])[:200]
             self._log(f"{request.method} {path} {status} {seconds * 1000:.1f}ms")
 
     async def _respond(self, request: Request) -> Response:
@@ -145,13 +178,11 @@ class Mock:
             raise Refusal(BAD, message) from None
 
     def _special(self, request: Request, path: str) -> Response | None:
-        """Serve what no document has: results by URL, and a word about this server at the root."""
+        """Serve what no document has: results by URL, and a word about this server."""
         found = _RESULT.fullmatch(path)
         if found and request.method in ("GET", "HEAD"):
             return self._work.result_by_url(request, found[1])
-        if path == "/" and not any(
-            sent_path(each.path) == "/" for each in self.contract.operations
-        ):
+        if path == self.page_path:
             titles = [operation.title for operation in self.contract.operations]
             about = f"Mock of {self.contract.title} {self.contract.version}"
             return JSONResponse({"about": about, "operations": titles})

@@ -89,9 +89,18 @@ class Work:
         job = self._jobs.by_token(token)
         if job is None or state(job) != "done":
             raise Refusal(UNKNOWN, "there is no such result")
-        media = job.rule.result_media or "application/octet-stream"
+        media = job.rule.result_media or self._result_media(job.rule)
         data = self._sample(media)
         return download(request, data, media, f"{job.id}.{ending(media)}")
+
+    def _result_media(self, rule: JobRule) -> str:
+        """Return the media type that the operation which fetches a result answers with."""
+        fetched = rule.result.operation if rule.result else ""
+        for operation in self._contract.operations:
+            if operation.title == fetched and operation.success is not None:
+                for content in operation.success.contents[:1]:
+                    return content.media
+        return "application/octet-stream"
 
     def _sample(self, media: str) -> bytes:
         """Return a documented file of the media type, else a built-in one."""
