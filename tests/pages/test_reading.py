@@ -183,6 +183,11 @@ def test_a_page_too_large_is_refused(tmp_path: Path) -> None:
         ("pipes.md", "|" * 100_000 + "\n" + "|-" * 50_000),
         ("links.md", "[" * 20_000),
         ("stars.md", "*a " * 20_000),
+        ("rows.txt", "name | type\n" + "x y\n" * 10_000),
+        ("broken.txt", "name | type | required\n" + "a |\n" * 5_000),
+        ("calls.md", "```js\n" + "fetch('https://h/v1/x', " * 2_000 + "\n```\n"),
+        ("points.md", "- a (" + "x" * 50_000 + "\n- b (string"),
+        ("ends.txt", "curl https://h/v1/x " + "\\\n" * 20_000),
     ],
 )
 def test_hostile_pages_are_read_or_told_in_little_time(

@@ -160,6 +160,10 @@ def _table(lines: list[str], at: int) -> tuple[int, Block] | None:
     return stop - at, Table((*([headers] if headers else []), *rows), bool(headers))
 
 
+_LONGEST_ROW = 40
+"""Lines of a row of a table; what goes on beyond is no row."""
+
+
 def _pipes(lines: list[str], at: int) -> tuple[int, Block] | None:
     """Read a table with pipes, whose rows may be broken over lines, before or behind a pipe."""
     header = [cell.strip() for cell in lines[at].strip().strip("|").split("|")]
@@ -171,8 +175,8 @@ def _pipes(lines: list[str], at: int) -> tuple[int, Block] | None:
     while stop < len(lines) and (lines[stop].strip() or _more_pipes(lines, stop)):
         line = lines[stop]
         begins = "|" in line and re.match(rf"^\s*\|?\s*[`*]*{_NAME}[`*]*\s*(?:\||$)", line)
-        full = not row or len(_pipe_cells(row)) >= len(header) or _names_type(lines, stop)
-        if _code(lines, stop) or (_ends_table(lines, stop) and full):
+        full = not row or _width(row) >= len(header) or _names_type(lines, stop)
+        if _code(lines, stop) or (_ends_table(lines, stop) and full) or len(row) > _LONGEST_ROW:
             break
         if row and begins and full:
             rows.append(_pipe_cells(row))
@@ -189,6 +193,11 @@ def _names_type(lines: list[str], at: int) -> bool:
     """Tell whether a name and a type stand at ``at``, with or without a line break between."""
     words = " ".join(lines[at : at + 2]).replace("|", " ").split(maxsplit=1)
     return len(words) == 2 and bool(_leading_type(words[1].strip()))
+
+
+def _width(row: list[tuple[str, int]]) -> int:
+    """Return how many cells a row has so far."""
+    return "".join(line.strip() for line, _ in row).strip("|").count("|") + 1
 
 
 def _more_pipes(lines: list[str], at: int) -> bool:
