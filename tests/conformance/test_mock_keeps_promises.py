@@ -28,6 +28,8 @@ SPECS = [
     *sorted((ROOT / "tests/specs").glob("*/*.yaml")),
     *(path for path in sorted((ROOT / "tests/documents").iterdir()) if path.suffix in ENDINGS),
 ]
+EVERY_DAY = {"answers", "bodies", "enumerations", "image_job", "limits", "openapi", "parameters"}
+"""The documents that ask most of a mock. The others are tried in the slow tests."""
 CORPUS = os.environ.get("CALLSHEET_CORPUS", "")
 """A folder of further documents to try, those of other people."""
 
@@ -77,7 +79,12 @@ def _named(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-@pytest.mark.parametrize("document", SPECS, ids=_named)
+def _one(path: Path) -> Any:
+    marks = () if path.stem in EVERY_DAY else (pytest.mark.slow,)
+    return pytest.param(path, id=_named(path), marks=marks)
+
+
+@pytest.mark.parametrize("document", [_one(path) for path in SPECS])
 def test_a_mock_keeps_what_its_document_promises(document: Path, tmp_path: Path) -> None:
     verdict = judged(document, tmp_path, key="any")
     assert told(verdict) == []
