@@ -79,3 +79,8 @@ class Cache:
 
     def _note(self, code: str, message: str) -> None:
         self.report.note(code, f"{FOLDER}: {message}")
+
+
+def shelf() -> Path:
+    """Return where things are kept that belong to no callsheet.toml."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "callsheet"

@@ -173,6 +173,9 @@ class Shop:
             raise Refusal(422, "options")
         if self.is_broken("crashes-on-type") and isinstance(order.get("copies"), str):
             raise ZeroDivisionError
+        note = order.get("note")
+        if self.is_broken("crashes-on-strange-note") and isinstance(note, str):
+            note.encode("latin-1")
         title, copies, pages = order.get("title"), order.get("copies"), order.get("pages", [1])
         text_title = title if isinstance(title, str) else "?"
         if self.is_broken("reads-text-as-number") and isinstance(copies, str) and copies.isdigit():

@@ -16,7 +16,9 @@ from callsheet.diagnostics import Report, Stop
 from callsheet.progress import Progress
 from callsheet.terminal import show
 
-_NEEDS = ("jsonschema_rs",)
+_NEEDS = {"jsonschema_rs": "generated"}
+"""By package that is imported, the extra of callsheet that brings it."""
+_NEEDS_TO_FUZZ = {"schemathesis": "fuzz"}
 _PASSED_ON = (
     (
         "paid_calls",
@@ -56,6 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  callsheet conform https://api.example.com --only 'POST /pets' --paid-calls 3\n"
         "  callsheet conform http://127.0.0.1:8000 --json > known.json\n"
         "  callsheet conform http://127.0.0.1:8000 --baseline known.json --junit report.xml\n"
+        "  callsheet conform http://127.0.0.1:8000 --fuzz 100\n"
     )
     parser.add_argument("url", metavar="URL", help="where the server is")
     parser.add_argument(
@@ -67,6 +70,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--" + name.replace("_", "-"), metavar=value, help=text)
     for name, text in _CHOICES:
         parser.add_argument("--" + name, metavar="TEXT", action="append", default=[], help=text)
+    parser.add_argument(
+        "--fuzz",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="afterwards, N made-up requests to each operation, by Schemathesis (callsheet[fuzz])",
+    )
     reports = parser.add_argument_group("reports")
     reports.add_argument(
         "--baseline",
@@ -86,9 +96,9 @@ def run(arguments: argparse.Namespace) -> int:
     from callsheet.conformance.verdict import judged, placed
 
     report = Report()
-    _check_packages(report)
+    _check_packages(_NEEDS | _NEEDS_TO_FUZZ if arguments.fuzz else _NEEDS, report)
     config = config_of(arguments, report)
-    told = _ask(config, _options(arguments), report)
+    told = _ask(config, _options(arguments), arguments.fuzz, report)
     if not told["tests"] and arguments.only:
         chosen = ", ".join(map(repr, arguments.only))
         report.error("nothing-chosen", f"no operation has {chosen} in its name")
@@ -122,18 +132,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if verdict.findings else 0
 
 
-def _check_packages(report: Report) -> None:
-    missing = [name for name in _NEEDS if importlib.util.find_spec(name) is None]
-    if missing:
+def _check_packages(needs: dict[str, str], report: Report) -> None:
+    missing = [name for name in needs if importlib.util.find_spec(name) is None]
+    for name in missing:
         report.error(
             "package-missing",
-            f"the suite needs packages that are not installed: {', '.join(missing)}",
-            hint="pip install 'callsheet[generated]'",
+            f"the suite needs a package that is not installed: {name}",
+            hint=f"pip install 'callsheet[{needs[name]}]'",
         )
+    if missing:
         raise Stop(report)
 
 
-def _ask(config: Config, options: dict[str, str], report: Report) -> dict[str, Any]:
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of requests, 1 or more")
+    return int(text)
+
+
+def _ask(config: Config, options: dict[str, str], examples: int, report: Report) -> dict[str, Any]:
     """Make the suite and run it. Raises :class:`Stop` where it comes to no verdict."""
     from callsheet.conformance.suite import NoVerdict, suite_of
 
@@ -144,7 +161,7 @@ def _ask(config: Config, options: dict[str, str], report: Report) -> dict[str, A
     ):
         progress.tell("asking the server")
         try:
-            return suite.run(options)
+            return suite.run(options, examples)
         except NoVerdict as error:
             report.error(error.code, str(error))
             raise Stop(report) from error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from callsheet.conformance.text import COLUMNS, summary
+from callsheet.conformance.text import COLUMNS, columns, summary
 from callsheet.conformance.verdict import Found, Verdict
 
 _STYLE = """
@@ -79,10 +79,11 @@ def _table(tests: list[dict[str, Any]]) -> Iterator[str]:
         column = next((n for n, checks in COLUMNS.items() if test["check"] in checks), "valid")
         rows.setdefault(test["operation"], {}).setdefault(column, []).append(test["ended"])
     yield "<h2>Tests</h2>"
-    head = "".join(f"<th>{name}</th>" for name in COLUMNS)
+    shown = columns(tests)
+    head = "".join(f"<th>{name}</th>" for name in shown)
     yield f'<div class="wide"><table><tr><th>operation</th>{head}</tr>'
     for title, cells in rows.items():
-        texts = "".join(f"<td>{_cell(cells.get(name, []))}</td>" for name in COLUMNS)
+        texts = "".join(f"<td>{_cell(cells.get(name, []))}</td>" for name in shown)
         yield f"<tr><td><code>{escape(title)}</code></td>{texts}</tr>"
     yield "</table></div>"
 

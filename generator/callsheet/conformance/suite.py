@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from callsheet.cache import Cache
+from callsheet.cache import Cache, shelf
 from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.stamp import digest_of, finding_of, plain_of
@@ -23,7 +22,20 @@ TARGET = "conformance"
 _KIND = "suite"
 _FORMAT = 1
 """Goes up with every change of what an entry holds."""
-_PARTS = ("arguments", "coverage", "groups", "harness", "operations", "settings", "suite")
+_PARTS = (
+    "arguments",
+    "checks",
+    "coverage",
+    "facts",
+    "groups",
+    "harness",
+    "operations",
+    "problems",
+    "settings",
+    "suite",
+    "transport",
+    "wire",
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,14 @@ class Suite:
 
     modules: dict[str, Any]
 
-    def run(self, options: dict[str, str]) -> dict[str, Any]:
-        """Ask a server; return what came of it in JSON's types. Raises :class:`NoVerdict`."""
+    spec: Path
+    tell: Callable[[str], None]
+
+    def run(self, options: dict[str, str], examples: int = 0) -> dict[str, Any]:
+        """Ask a server; return what came of it in JSON's types. Raises :class:`NoVerdict`.
+
+        ``examples`` are the made-up requests to each operation, once all tests have run.
+        """
         known = self.modules
         try:
             settings = known["arguments"].settings_of(options)
@@ -43,6 +61,14 @@ class Suite:
         server = known["harness"].Server(settings, operations.OPERATIONS, operations.STARTS, groups)
         try:
             result = known["suite"].run(server, groups)
+            if examples:
+                from callsheet.conformance.fuzz import NotRead, fuzz
+
+                try:
+                    result.tests.extend(fuzz(known, server, self.spec, examples, self.tell))
+                except NotRead as error:
+                    text = f"Schemathesis cannot read the document: {error}"
+                    raise NoVerdict("fuzz-unreadable", text) from error
         except known["harness"].Unreachable as error:
             raise NoVerdict("no-verdict", str(error)) from error
         told: dict[str, Any] = result.as_json()
@@ -74,7 +100,8 @@ def suite_of(
     sys.path.insert(0, str(folder))
     hidden = _forget()
     try:
-        yield Suite({name: importlib.import_module(f"{TARGET}.{name}") for name in _PARTS})
+        modules = {name: importlib.import_module(f"{TARGET}.{name}") for name in _PARTS}
+        yield Suite(modules, config.spec, tell)
     finally:
         _forget()
         sys.modules.update(hidden)
@@ -90,7 +117,7 @@ def _forget() -> dict[str, Any]:
 
 def _files(config: Config, report: Report, tell: Callable[[str], None]) -> list[tuple[str, str]]:
     """Return the files of a suite by path, from the cache where nothing has changed since."""
-    cache = Cache.beside(config.folder or _shelf(), Report())
+    cache = Cache.beside(config.folder or shelf(), Report())
     given = (_FORMAT, config.spec.resolve(), config.package, config.allow_outside)
     key = hashlib.sha256(repr(given).encode()).hexdigest()
     kept = cache.get(_KIND, key)
@@ -112,11 +139,6 @@ def _files(config: Config, report: Report, tell: Callable[[str], None]) -> list[
     }
     cache.put(_KIND, key, json.dumps(entry).encode())
     return files
-
-
-def _shelf() -> Path:
-    """Return where suites are kept of documents that no callsheet.toml names."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "callsheet"
 
 
 def _digest(config: Config, inputs: list[Path]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from callsheet.conformance.verdict import Found, Verdict
 from callsheet.diagnostics import Finding
@@ -15,6 +16,7 @@ COLUMNS = {
     "ids": ("misses",),
     "methods": ("allows",),
     "jobs": ("lives", "agrees", "stays", "waits", "delivers", "fails", "cancels", "happens_once"),
+    "fuzz": ("fuzzes",),
 }
 """By column of the table, the checks that it counts."""
 
@@ -54,11 +56,17 @@ def table(verdict: Verdict) -> Iterator[str]:
         rows.setdefault(test["operation"], {}).setdefault(column, []).append(test["ended"])
     if not rows:
         return
-    wide = max(map(len, rows))
-    yield plain(" " * wide + "".join(f"{name:>12}" for name in COLUMNS)).rstrip()
+    wide, shown = max(map(len, rows)), columns(verdict.told["tests"])
+    yield plain(" " * wide + "".join(f"{name:>12}" for name in shown)).rstrip()
     for title, cells in rows.items():
-        texts = (f"{_cell(cells.get(name, [])):>12}" for name in COLUMNS)
+        texts = (f"{_cell(cells.get(name, [])):>12}" for name in shown)
         yield plain(f"{title:{wide}}" + "".join(texts)).rstrip()
+
+
+def columns(tests: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the columns of a table; fuzzing has one where it was asked for."""
+    is_fuzzed = any(test["check"] in COLUMNS["fuzz"] for test in tests)
+    return [name for name in COLUMNS if name != "fuzz" or is_fuzzed]
 
 
 def _cell(ends: Iterable[str]) -> str:

@@ -127,7 +127,8 @@ class Findings:
 
 
 def _is_wanted(settings: Settings, rule: str) -> bool:
-    """Whether findings of a rule were asked for."""
+    """Whether findings of a rule were asked for; whoever asks for a rule means its fuzzing, too."""
+    rule = rule.removeprefix("fuzz-")
     if rule in settings.skip:
         return False
     rules = [word for word in settings.only if word in RULES]

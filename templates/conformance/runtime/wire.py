@@ -70,7 +70,7 @@ class Exchange:
             shown = text if text.isprintable() or len(text.split()) > 1 else repr(text)
         except UnicodeDecodeError:
             shown = repr(self.content[:32]) + f", {len(self.content)} bytes"
-        return f"HTTP {self.status}, {kind}\n{_short(shown)}"
+        return f"HTTP {self.status}, {kind}\n{short(shown)}"
 
 
 def applied(body: Any, edits: Sequence[Put | Drop]) -> Any:
@@ -136,7 +136,7 @@ def build(
     ]
     masked: list[str] = []
     for scheme in credentials:
-        _authenticate(scheme, key, headers, query, masked)
+        authenticate(scheme, key, headers, query, masked)
     asked = "?" + urlencode(query, safe=",") if query else ""
     whole = base_url.rstrip("/") + url + asked
     plain = [(n, "$API_KEY" if v == key and key != WRONG else v) for n, v in query]
@@ -148,12 +148,12 @@ def build(
     for line in shown:
         parts += ["-H", shlex.quote(line)]
     parts += [
-        word if word.startswith("--") else shlex.quote(_short(word)) for word in words
+        word if word.startswith("--") else shlex.quote(short(word)) for word in words
     ]
     return Sent(operation.method, whole, headers, content, " ".join(parts), body)
 
 
-def _authenticate(
+def authenticate(
     scheme: Scheme,
     key: str,
     headers: dict[str, str],
@@ -231,7 +231,7 @@ def _texts(value: Any) -> list[str]:
     return [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     if len(text) <= _SHOWN:
         return text
     return f"{text[: _SHOWN // 2]}...({len(text)} characters in all)"
