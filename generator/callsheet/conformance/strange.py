@@ -48,8 +48,10 @@ def main() -> None:
 def _requests(operation: Any, ids: dict[str, str], count: int, url: str) -> Iterator[Any]:
     """Yield at most so many requests, the second half of a kind that is not allowed."""
     import hypothesis
+    from hypothesis.errors import Unsatisfiable
     from schemathesis import GenerationMode
 
+    checks: Any = hypothesis.HealthCheck
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     for mode, number in zip(modes, (count - count // 2, count // 2), strict=True):
         if not number:
@@ -59,12 +61,12 @@ def _requests(operation: Any, ids: dict[str, str], count: int, url: str) -> Iter
             database=None,
             deadline=None,
             phases=(hypothesis.Phase.generate,),
-            suppress_health_check=list(hypothesis.HealthCheck),
+            suppress_health_check=list(checks),
         )
         strategy = operation.as_strategy(mode, path_parameters=ids or None)
         try:
             cases = _drawn(strategy, settings)
-        except hypothesis.errors.Unsatisfiable:
+        except Unsatisfiable:
             continue  # there is nothing about it that could be wrong
         yield from (sent for case in cases if (sent := _plain(case, url)) is not None)
 
