@@ -13,6 +13,7 @@ from callsheet.diagnostics import Stop
 
 COMMANDS = {
     "generate": "write what callsheet.toml asks for",
+    "watch": "generate on each save, and say what it means to callers",
     "check": "say whether the output is up to date; change nothing",
     "lint": "examine an OpenAPI document",
     "explain": "show what callsheet understands of a document",

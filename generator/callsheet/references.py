@@ -38,12 +38,19 @@ class Files:
     folder: Path = field(init=False)
     _roots: dict[Path, Node | Broken] = field(init=False)
     _found: dict[tuple[str, str], Node | Broken] = field(init=False)
+    _missing: set[Path] = field(init=False)
 
     def __post_init__(self) -> None:
         path = self.root.source.path
         self.folder = path.parent.resolve()
         self._roots = {path.resolve(): self.root}
         self._found = {}
+        self._missing = set()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that a reference led to, also where it is broken or not there yet."""
+        return tuple(sorted({*self._roots, *self._missing}))
 
     def find(self, source: Source, reference: str) -> Node | Broken:
         """Return what a reference that stands in ``source`` names: one step, not a chain."""
@@ -99,6 +106,7 @@ class Files:
                 "run with --allow-outside to let the document read other local files",
             )
         if missing:
+            self._missing.add(path)
             return Broken(
                 "reference-missing",
                 f"the reference leads to the file {name!r}, which does not exist",

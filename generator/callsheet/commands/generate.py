@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from callsheet.cache import Cache
 from callsheet.commands.options import (
@@ -36,6 +37,8 @@ class Change:
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    inputs: tuple[Path, ...] = ()
+    """The files that it was made from, and those in the way that kept it from writing."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
         report.extend(known.findings)
         change = Change(known.files)
     else:
-        change = _make(config, cache, report, arguments)
+        only = only_targets(arguments.only or (), config, report)
+        change = make(
+            config, cache, report, only=only, force=arguments.force, strict=arguments.strict
+        )
     report.extend(notes)
     if arguments.strict:
         report = _strictly(report)
@@ -80,8 +86,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if report.has_errors else 0
 
 
-def _make(config: Config, cache: Cache, report: Report, arguments: argparse.Namespace) -> Change:
-    """Build everything, and write it unless there are findings against that."""
+def make(
+    config: Config,
+    cache: Cache,
+    report: Report,
+    *,
+    only: tuple[str, ...] = (),
+    force: bool = False,
+    strict: bool = False,
+    stamped: bool = True,
+) -> Change:
+    """Build everything, and write it unless there are findings against that.
+
+    A stamp is right only where nobody edits what was read before it is made.
+    """
     from callsheet.disk import (
         alone,
         apply,
@@ -89,20 +107,20 @@ def _make(config: Config, cache: Cache, report: Report, arguments: argparse.Name
     from callsheet.pipeline import build
     from callsheet.settle import compare, complain
 
-    only = only_targets(arguments.only or (), config, report)
     with Progress() as progress:
         tree = build(config, report, only=only, cache=cache, tell=progress.tell)
         found = tuple(report)
-        if arguments.strict and _strictly(report).has_errors:
+        if strict and _strictly(report).has_errors:
             return Change()
         progress.tell("comparing and writing")
         with alone(config.out):
             drift = compare(tree, config.out, only or None)
-            complain(drift, config.out, report, force=arguments.force)
+            complain(drift, config.out, report, force=force)
             if report.has_errors:
-                return Change()
+                in_the_way = (config.out / path for path in (*drift.edited, *drift.foreign))
+                return Change(inputs=(*tree.inputs, *in_the_way))
             apply(tree, drift, config.out, report, only or None)
-            if not only:
+            if stamped and not only:
                 remember(cache, config, folders(config), tree.inputs, Known(len(tree), found))
     cache.prune()
     made = set(tree.paths)
@@ -111,6 +129,7 @@ def _make(config: Config, cache: Cache, report: Report, arguments: argparse.Name
         created=drift.missing,
         changed=tuple(path for path in sorted((*drift.changed, *drift.edited)) if path in made),
         removed=tuple(path for path in sorted((*drift.stale, *drift.edited)) if path not in made),
+        inputs=tree.inputs,
     )
 
 
