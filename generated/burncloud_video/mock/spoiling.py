@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from starlette.responses import Response
 
@@ -125,6 +125,7 @@ class Spoiler:
         if fault.what == "body":
             if not isinstance(inner, dict):
                 return response
+            inner = cast("dict[str, Any]", inner)
             name = fault.at[1:].replace("~1", "/").replace("~0", "~")
             inner.pop(name, None)
             if not fault.drops:

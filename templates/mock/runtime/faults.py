@@ -11,7 +11,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from .contract import Content, Contract, Operation, parse
@@ -89,7 +89,7 @@ def catalogue(contract: Contract) -> dict[str, Fault]:
         counts = Counter(fault.name for fault in made)
         for fault in (one for one in made if counts[one.name] == 1):
             whole = f"{name}:{fault.name}"
-            found.setdefault(whole, Fault(**{**fault.__dict__, "name": whole}))
+            found.setdefault(whole, replace(fault, name=whole))
     return found
 
 
@@ -97,13 +97,13 @@ def relaxed(contract: Contract, fault: Fault) -> Contract:
     """Return the contract without the rule of a request that the fault forgets."""
     data: Any = copy.deepcopy(contract.raw)
     *parents, last = _steps(fault.at)
-    here = data
+    here: Json = data
     for step in parents:
-        here = here[int(step)] if isinstance(here, list) else here[step]
+        here = here[int(step)] if isinstance(here, list) else members(here)[step]
     if isinstance(here, list):
         here.remove(fault.value)
     else:
-        del here[last]
+        del members(here)[last]
     return parse(data)
 
 
