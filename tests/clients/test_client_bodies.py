@@ -129,6 +129,7 @@ def test_names_cannot_end_the_header_of_a_part(server: Recorder, send: Callable[
     assert b'filename="a%22%0D%0AX-Evil: 1%0D%0A%0D%0A.png"' in server.last.body
 
 
+@pytest.mark.usefixtures("pets")
 @given(content=st.binary(), name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 @settings(max_examples=100)
 def test_a_part_ends_where_its_file_ends(content: bytes, name: str) -> None:
