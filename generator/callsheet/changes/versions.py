@@ -20,6 +20,14 @@ _SMALL = (
 )
 """Changes after which every call and every answer is what it was."""
 
+_BELOW_ONE: dict[Step, Step] = {
+    "none": "none",
+    "patch": "patch",
+    "minor": "patch",
+    "major": "minor",
+}
+"""What a step is below 1.0.0, where anything may break."""
+
 _VERSION = re.compile(r"(v?)(\d+)\.(\d+)(?:\.(\d+))?(.*)")
 
 
@@ -55,7 +63,7 @@ def next_version(version: str, step: Step) -> str:
     if found[5].startswith("-") and step != "none":  # 2.0.0-rc.1 comes before 2.0.0
         return f"{prefix}{major}.{minor}.{patch}"
     if major == 0:
-        step = {"major": "minor", "minor": "patch"}.get(step, step)  # type: ignore[assignment]
+        step = _BELOW_ONE[step]
     match step:
         case "major":
             return f"{prefix}{major + 1}.0.0"
