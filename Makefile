@@ -52,7 +52,7 @@ lint: $(READY) ## ruff, mypy strict and pyright strict over the tool and its out
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	cd generated && ../$(BIN)/mypy --strict --cache-dir ../.mypy_cache .
-	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/pyright --project pyproject.toml --pythonpath $(BIN)/python
 	$(BIN)/callsheet lint
 
 # pytest runs last, so that the last line printed is its own closing line.

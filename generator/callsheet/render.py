@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 
@@ -157,7 +157,7 @@ class _Page:
             place = self._place(error.name or output.source, error.lineno)
             message = error.message or str(error)
             found = _NO_FILTER.match(message)
-            hint = meant(found[1], self.environment.filters) if found else ""
+            hint = meant(found[1], _declared(self.environment, "filters")) if found else ""
             self.report.error("template-syntax", message, place, hint=hint)
         except Exception as error:
             self._complain(error, output, f"while making {file.path}{subject}", present)
@@ -179,7 +179,7 @@ class _Page:
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
         place = self._innermost(error) or self._place(output.source, 1)
         found = _NO_NAME.match(str(error))
-        hint = meant(found[1], {*self.environment.globals, *present}) if found else ""
+        hint = meant(found[1], {*_declared(self.environment, "globals"), *present}) if found else ""
         self.report.error("template-error", f"{kind}{error}, {doing}", place, hint=hint)
 
     def _innermost(self, error: Exception) -> Place | None:
@@ -195,6 +195,16 @@ class _Page:
         return _place_in(next((file for file in files if file.is_file()), Path(name)), line)
 
 
+def _declared(environment: Any, what: str) -> Mapping[str, Any]:
+    """Return the filters or globals of an environment: jinja2 says nothing of their types."""
+    found: Mapping[str, Any] = getattr(environment, what)
+    return found
+
+
+def _names_in(thing: Any) -> list[str]:
+    return list(cast("Mapping[str, Any]", thing)) if isinstance(thing, Mapping) else dir(thing)
+
+
 class _Undefined(jinja2.StrictUndefined):
     """What a template asks for and is not there: it says what there is instead."""
 
@@ -206,8 +216,7 @@ class _Undefined(jinja2.StrictUndefined):
         exc: type[jinja2.exceptions.TemplateRuntimeError] = jinja2.UndefinedError,
     ) -> None:
         if hint is None and obj is not jinja2.utils.missing:
-            known = obj if isinstance(obj, Mapping) else dir(obj)
-            near = meant(str(name), [one for one in known if not one.startswith("_")])
+            near = meant(str(name), [one for one in _names_in(obj) if not one.startswith("_")])
             hint = f"{type(obj).__name__} has no {name!r}: {near}"
         super().__init__(hint, obj, name, exc)
 

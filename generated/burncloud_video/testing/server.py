@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,7 +86,7 @@ class MockServer:
         return MockAsyncClient(self.transport, self.clock)
 
     @contextmanager
-    def on_a_port(self) -> Iterator[str]:
+    def on_a_port(self) -> Generator[str, None, None]:
         """Serve it on a free port of this machine, for whatever else is to call it: the address."""
         with on_a_port(self) as url:
             yield url

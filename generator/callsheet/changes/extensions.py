@@ -12,6 +12,7 @@ from callsheet.changes.book import Book, bare, below, listed, mapped
 from callsheet.changes.flat import text_of
 from callsheet.changes.model import Level
 from callsheet.document import Document, title
+from callsheet.plain import is_list
 from callsheet.source import Node
 
 ON_OPERATION = ("x-job", "x-echo", "x-resend", "x-idempotency-key", "x-name")
@@ -118,8 +119,12 @@ def _path(document: Document, name: Any) -> str:
 
 def _only_more(before: Any, after: Any) -> bool:
     """Whether places were only added after those that were there."""
-    lists = [one if isinstance(one, list) else [one] for one in (before, after)]
-    return lists[1][: len(lists[0])] == lists[0]
+    old, new = _listed(before), _listed(after)
+    return new[: len(old)] == old
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if is_list(value) else [value]
 
 
 def _states(book: Book, old: Node, new: Node) -> None:

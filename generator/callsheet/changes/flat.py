@@ -129,7 +129,7 @@ class Flat:
 
     def only(self, atom: str) -> bool:
         """Whether values are of one type, null apart."""
-        return self.types - {"null"} == {atom}
+        return self.types - {"null"} == frozenset({atom})
 
 
 def text_of(value: Any) -> str:
@@ -199,7 +199,7 @@ class _Flattener:
         if flat.values is not None:
             flat.values = {text: one for text, one in flat.values.items() if fits(one, flat)}
             flat.types = frozenset(atom_of(one) for one in flat.values.values())
-        if flat.types == {"integer"}:
+        if flat.types == frozenset({"integer"}):
             flat.limits = {key: _whole(key, limit) for key, limit in flat.limits.items()}
         if "fraction" not in flat.types and "multipleOf" in flat.sets:
             multiples = flat.sets["multipleOf"]
@@ -332,7 +332,7 @@ class _Flattener:
         types = [self._inside(one).types if self.depth < 8 else ATOMS for one in node.each()]
         is_clear = kind == "anyOf" or sum("null" in one for one in types) == 1
         for one, its in zip(node.each(), types, strict=True):
-            if its == {"null"} and is_clear:
+            if its == frozenset({"null"}) and is_clear:
                 is_null_fine = True
             else:
                 alternatives.append(one)

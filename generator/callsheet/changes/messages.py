@@ -257,12 +257,6 @@ def _encoding(
         book.others(was, now, judged, part)
 
 
-def _subset(old: frozenset[str], new: frozenset[str]) -> Effect:
-    if old < new:
-        return "widens"
-    return "narrows" if new < old else "differs"
-
-
 def _types(node: Node | None) -> frozenset[str]:
     text = node.value if node and isinstance(node.value, str) else ""
     return frozenset(one.strip() for one in text.split(",") if one.strip())

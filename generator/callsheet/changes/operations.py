@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from callsheet.changes.book import Book, bare, flag, mapped, reached
@@ -58,7 +59,8 @@ def paired(old: list[Call], new: list[Call]) -> list[tuple[Call | None, Call | N
     """Return operations that stand for each other: by path, then by ``operationId``."""
     pairs: list[tuple[Call | None, Call | None]] = []
     left, right = {one.title: one for one in old}, {one.title: one for one in new}
-    for key in (lambda one: one.title, lambda one: one.key, _id):
+    keys: tuple[Callable[[Call], str], ...] = (lambda one: one.title, lambda one: one.key, _id)
+    for key in keys:
         known: dict[str, Call] = {}
         for one in right.values():
             known.setdefault(key(one), one)

@@ -48,7 +48,7 @@ def _types(site: Site) -> None:
     else:
         gone, come = old.types - new.types, new.types - old.types
     nodes = _typed(old), _typed(new)
-    if old.types != {"null"} != new.types:
+    if frozenset({"null"}) not in (old.types, new.types):
         if "null" in gone:
             site.say("null-removed", "narrows", "is never null any more", *nodes)
         if "null" in come:
@@ -112,7 +112,7 @@ def _restricted(site: Site, effect: Effect, what: str, old: Node, new: Node) -> 
     """One side has an enumeration or a constant, and the other has none."""
     open_side, listed_side = (site.old, site.new) if effect == "narrows" else (site.new, site.old)
     assert listed_side.values is not None
-    if open_side.types == {"boolean"} and set(listed_side.values) == {"true", "false"}:
+    if open_side.types == frozenset({"boolean"}) and set(listed_side.values) == {"true", "false"}:
         return
     is_const = listed_side.listed is not None and listed_side.listed.key == "const"
     name = ("const" if is_const else "enum") + ("-added" if effect == "narrows" else "-removed")

@@ -17,6 +17,7 @@ from callsheet.changes.flat import text_of
 from callsheet.changes.model import Direction
 from callsheet.document import Document
 from callsheet.jsonschema import JsonSchemas
+from callsheet.plain import is_object
 from callsheet.source import Node
 
 _MOST = 60
@@ -83,8 +84,8 @@ def _values(maker: Synthesiser, at: At) -> Iterator[Any]:
     parts = [at]
     schema = at.schema
     for keyword in ("oneOf", "anyOf"):
-        count = len(schema.get(keyword, ())) if isinstance(schema, dict) else 0
-        parts += [at.below(keyword, str(place)) for place in range(count)]
+        alternatives: list[Any] = schema.get(keyword, []) if is_object(schema) else []
+        parts += [at.below(keyword, str(place)) for place in range(len(alternatives))]
     for part in parts:
         try:
             yield from islice(maker.values(part, is_filled=True), _VALUES)

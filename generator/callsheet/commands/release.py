@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from callsheet.changes import compare
 from callsheet.changes.clients import notices
@@ -95,7 +96,8 @@ def _prepare(
     changes = [one for one in compare(old, new) if one.code != "version-changed"]
     if not changes:
         return None
-    before = str((old.root.value.get("info") or {}).get("version", ""))
+    info: Any = old.root.value.get("info") or {}
+    before = str(info.get("version", ""))
     try:
         version = arguments.version or next_version(before, step_of(changes))
     except ValueError:

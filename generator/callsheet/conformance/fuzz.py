@@ -14,7 +14,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -56,7 +56,7 @@ def fuzz(
 
 
 @contextmanager
-def _made_up(asked: dict[str, Any]) -> Iterator[Iterator[Any]]:
+def _made_up(asked: dict[str, Any]) -> Generator[Iterator[Any], None, None]:
     """Have requests made up while others are sent; the process that does so gets no key."""
     secret = ("CONFORMANCE_API_KEY",)
     environment = {name: value for name, value in os.environ.items() if name not in secret}

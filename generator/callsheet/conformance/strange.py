@@ -34,9 +34,10 @@ def main() -> None:
     asked = json.load(sys.stdin)
     # Tables of Unicode are costly to make anew, and the same for all.
     hypothesis.configuration.set_hypothesis_home_dir(asked["home"])
-    schema = schemathesis.openapi.from_path(asked["spec"])
-    found = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
-    made = {(one.method.upper(), one.path): one for one in found}
+    openapi: Any = schemathesis.openapi  # its operations have no types that could be said
+    schema: Any = openapi.from_path(asked["spec"])
+    found: list[Any] = [one.ok() for one in schema.get_all_operations() if one.__class__ is Ok]
+    made: dict[tuple[str, str], Any] = {(one.method.upper(), one.path): one for one in found}
     for one in asked["operations"]:
         operation = made.get((one["method"], one["path"]))
         requests: list[Any] | None = None
@@ -93,7 +94,8 @@ def _plain(case: Any, url: str) -> dict[str, Any] | None:
         made = requests.Request(**case.as_transport_kwargs(url)).prepare()
     except (requests.RequestException, ValueError, UnicodeError):
         return None
-    values = [str(value) for value in (case.path_parameters or {}).values()]
+    parameters: dict[str, Any] = case.path_parameters or {}
+    values = [str(value) for value in parameters.values()]
     if any(value in ("", ".", "..") or set(value) & set("/\\") for value in values):
         return None  # another path, or one that servers tidy up
     headers = {str(n): _text(v) for n, v in made.headers.items() if n.lower() not in _ADDED}

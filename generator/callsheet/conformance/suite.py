@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,7 +90,7 @@ class NoVerdict(Exception):
 @contextmanager
 def suite_of(
     config: Config, folder: Path, report: Report, tell: Callable[[str], None]
-) -> Iterator[Suite]:
+) -> Generator[Suite, None, None]:
     """Write the suite of a document to a folder, and import it from there."""
     for path, text in _files(replace(config, targets=(TARGET,)), report, tell):
         file = folder / path

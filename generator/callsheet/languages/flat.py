@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from callsheet.ir import Api
+from callsheet.ir import Api, Operation
 from callsheet.languages import python, python_client
 from callsheet.languages.failures import CLASS_NAMES
 from callsheet.languages.python_client.functions import Functions
@@ -39,12 +39,16 @@ class Flat(python.Python):
 def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     """Return what templates may call."""
     wire = Wire(api, names)
+
+    def called(operation: Operation) -> str:
+        return names.value(operation.pointer)
+
     base: dict[str, Callable[..., Any]] = {
         **python.filters(api, names),
         "received": wire.plain.received,
         "given": wire.plain.given,
         "body": body,
         "standalone": standalone,
-        "called": lambda operation: names.value(operation.pointer),
+        "called": called,
     }
     return base | python_client.filters(api, base) | Functions(api, base).filters()

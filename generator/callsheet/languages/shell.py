@@ -12,12 +12,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
-from callsheet.ir import Api, Content, Json, Operation, Parameter, Part, Scheme
+from callsheet.ir import Api, Argument, Content, Json, Operation, Parameter, Part, Scheme
 from callsheet.languages.prose import HIDDEN, comment
 from callsheet.languages.python_client.credentials import Key, keys
 from callsheet.languages.python_client.readme import cell
@@ -300,13 +301,20 @@ def _ending(media: str) -> str:
 def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     """Return what templates may call."""
     curl = Curl(api, names)
+
+    def name(thing: Operation | Argument) -> str:
+        return names.value(thing.pointer)
+
+    def all_keys(_: Api, env_prefix: str) -> Any:
+        return curl.known(env_prefix)
+
     return {
-        "name": lambda thing: names.value(thing.pointer),
+        "name": name,
         "literal": literal,
         "comment": comment,
         "cell": cell,
-        "usages": lambda operation: usages(api, operation),
-        "all_keys": lambda _, env_prefix: curl.known(env_prefix),
+        "usages": partial(usages, api),
+        "all_keys": all_keys,
         "keys": curl.keys,
         "secrets": curl.secrets,
         "options": curl.options,

@@ -119,7 +119,17 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     declared = Types(api, names, "", SCALARS)
     received = {**SCALARS, Kind.BINARY: "string"}
     given = {**SCALARS, Kind.DATETIME: "string | Date", Kind.INTEGER: "number | bigint"}
-    results = Results({"received": lambda _: "", "literal": literal})
+
+    def untyped(_: Any) -> str:
+        return ""
+
+    def is_optional(argument: Argument) -> bool:
+        return not isinstance(argument.presence, Required)
+
+    def is_record(thing: Any) -> bool:
+        return isinstance(thing, Record)
+
+    results = Results({"received": untyped, "literal": literal})
     types = Types(api, names, "models.", received)
     passed = Types(api, names, "models.", given, "readonly ")
     client = Client(api, names, types, passed, results)
@@ -166,11 +176,11 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "uses_deprecated": uses_deprecated,
         "failure_classes": failure_classes,
         "any_failure": any_failure,
-        "is_optional": lambda one: not isinstance(one.presence, Required),
+        "is_optional": is_optional,
         "base_url_about": base_url_about,
         **Examples(client, jobs).filters(),
         "resource_name": client.home_name,
-        "is_record": lambda one: isinstance(one, Record),
+        "is_record": is_record,
         "free_type": partial(free_type, declared),
     }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from callsheet.ir import (
     Doc,
@@ -71,11 +71,16 @@ def _flat(value: Any) -> str:
         case None | bool() | int() | float():
             return json.dumps(value)
         case Mapping() if value:
-            return "{ " + ", ".join(_member(k, _flat(v)) for k, v in value.items()) + " }"
+            return "{ " + ", ".join(_member(k, _flat(v)) for k, v in _members(value)) + " }"
         case Mapping():
             return "{}"
         case _:
             return "[" + ", ".join(map(_flat, value)) + "]"
+
+
+def _members(value: Any) -> Iterable[tuple[str, Any]]:
+    found: Iterable[tuple[str, Any]] = value.items()
+    return found
 
 
 def _ends_open(arguments: tuple[Any, ...]) -> bool:
@@ -108,10 +113,11 @@ def spread(value: Any, indent: int = 0, before: int = 0) -> str:
             rows = (spread(one, indent + 2) for one in arguments)
             return f"{name}({pad}" + f",{pad}".join(rows) + f",{end})"
         case Mapping():
-            made = (_member(k, spread(v, indent + 2, len(k) + 2)) for k, v in value.items())
+            made = (_member(k, spread(v, indent + 2, len(k) + 2)) for k, v in _members(value))
             return "{" + pad + f",{pad}".join(made) + f",{end}}}"
         case list() | tuple():
-            return f"[{pad}" + f",{pad}".join(spread(one, indent + 2) for one in value) + f",{end}]"
+            rows = (spread(one, indent + 2) for one in cast("Sequence[Any]", value))
+            return f"[{pad}" + f",{pad}".join(rows) + f",{end}]"
         case _:
             return line
 

@@ -154,7 +154,11 @@ class Records:
                 yield self._record(one)
             else:
                 made = Anything() if one.pointer in void else one.type
-                late = frozenset(self.declarations) - done if one.pointer in loops else frozenset()
+                late = (
+                    frozenset(self.declarations) - done
+                    if one.pointer in loops
+                    else frozenset[str]()
+                )
                 yield self._alias(one, _Hints(self, late).text(made), not done)
             done.add(one.pointer)
 

@@ -12,14 +12,11 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from callsheet.diagnostics import Report, Stop
 from callsheet.overlay.actions import Action, Overlay
 from callsheet.plain import is_list, is_object
-
-if TYPE_CHECKING:
-    from ruamel.yaml import YAML
 
 Steps = tuple[str | int, ...]
 
@@ -115,7 +112,8 @@ def _at(content: Any, steps: Sequence[str | int]) -> Any:
 # Text.
 
 
-def _yaml(text: str) -> YAML:
+def _yaml(text: str) -> Any:
+    """Return what reads and writes YAML: a `ruamel.yaml.YAML`, whose methods have no types."""
     from ruamel.yaml import YAML
 
     writer = YAML()
@@ -142,7 +140,7 @@ def _list_offset(text: str) -> int:
     return 2
 
 
-def _dumped(writer: YAML, content: Any) -> str:
+def _dumped(writer: Any, content: Any) -> str:
     stream = io.StringIO()
     writer.dump(content, stream)
     return stream.getvalue()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from callsheet.likeness import nearest
+from callsheet.pages.declared import Field
 from callsheet.pages.finding import Difference
 
 _OWN = tuple[str, str, str]
@@ -68,7 +69,7 @@ class Doubts:
         own, group, name = _own(difference), difference.group, difference.name
         if (own, name) in self.rows:
             return "the row of the page's table says more of it"
-        known = group.fields if group else {}
+        known: Mapping[str, Field] = group.fields if group else {}
         meant = nearest(name, known) or next((one for one in known if name.startswith(one)), "")
         if meant:
             return f"it may be `{meant}`, misspelled in the sample"

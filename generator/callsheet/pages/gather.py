@@ -71,15 +71,21 @@ class Says:
 
 
 def _json_type(value: Any) -> str:
-    names = {
-        bool: "boolean",
-        str: "string",
-        int: "integer",
-        float: "number",
-        list: "array",
-        dict: "object",
-    }
-    return names.get(type(value), "null")
+    match value:
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+        case _:
+            return "null"
 
 
 class Members:
@@ -94,11 +100,8 @@ class Members:
 
     def required(self, name: str) -> bool:
         """Return whether every alternative that can have the property requires it."""
-        having = [names for names, musts in self._sides if name in names]
         return name in self._always or (
-            bool(having)
-            and len(having) == len(self._sides)
-            and all(name in m for _, m in self._sides)
+            bool(self._sides) and all(name in names & musts for names, musts in self._sides)
         )
 
     def hear(self, document: Document, node: Node, seen: frozenset[str]) -> None:

@@ -50,7 +50,7 @@ def with_tables(blocks: Sequence[Block]) -> list[Block]:
 
 def _table(rows: Sequence[_Row]) -> Table:
     """Return rows as a table with the columns that any of them has."""
-    columns = [each for each in _COLUMNS if any(row.cells.get(each) for row in rows)]
+    columns: list[Column] = [each for each in _COLUMNS if any(row.cells.get(each) for row in rows)]
     header = tuple(Text.of_lines(each, rows[0].line) for each in columns)
     body = [tuple(row.cells.get(each, _NONE) for each in columns) for row in rows]
     return Table((header, *body), headed=True)
@@ -131,7 +131,7 @@ def _described(head: Text, items: Sequence[Item]) -> _Row | None:
     for item in items:
         member = _MEMBER.match(item.text.text) if item.depth == 0 else None
         word = member.group("word").strip().lower() if member else ""
-        kind = next((each for each in _COLUMNS[1:] if word in HEADERS[each]), None)
+        kind: Column | None = next((each for each in _COLUMNS[1:] if word in HEADERS[each]), None)
         if member and kind and kind not in row.cells:
             row.cells[kind] = item.text.cut(member.end()).strip()
     return row if "type" in row.cells and types_of(row.cells["type"].text) else None

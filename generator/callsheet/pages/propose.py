@@ -280,7 +280,7 @@ def _media_type(document: Document, difference: Difference) -> list[Action]:
     (content,) = operation.bodies.values()
     schema = content.get("schema")
     holder = document.resolve(operation.node / "requestBody")
-    value = schema.value if schema else {}
+    value: Any = schema.value if schema else {}
     return [_update(holder, {"content": {difference.name: {"schema": value}}})]
 
 

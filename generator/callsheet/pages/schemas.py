@@ -6,6 +6,7 @@ from typing import Any
 
 from callsheet.pages.prose import Default, Limit, Values, says_of
 from callsheet.pages.tables import Row, types_of
+from callsheet.plain import is_list, is_object
 
 
 class Unclear(Exception):
@@ -59,14 +60,12 @@ def schema_of_value(value: Any) -> dict[str, Any]:
             return {"type": "number"}
         case str():
             return {"type": "string"}
-        case list():
-            inner: list[Any] = value
-            return {"type": "array", "items": schema_of_value(inner[0]) if inner else {}}
-        case dict():
-            members: dict[str, Any] = value
+        case _ if is_list(value):
+            return {"type": "array", "items": schema_of_value(value[0]) if value else {}}
+        case _ if is_object(value):
             return {
                 "type": "object",
-                "properties": {key: schema_of_value(each) for key, each in members.items()},
+                "properties": {key: schema_of_value(each) for key, each in value.items()},
             }
         case _:
             raise Unclear("the sample shows no value, so its type is unknown")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import uvicorn
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 
 @contextmanager
-def on_a_port(app: ASGIApp) -> Iterator[str]:
+def on_a_port(app: ASGIApp) -> Generator[str, None, None]:
     """Serve an application from a thread of its own; the address, which is this machine's alone."""
     # With the protocol named, asyncio sends each answer at once: Nagle would add 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

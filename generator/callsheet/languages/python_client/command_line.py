@@ -35,6 +35,7 @@ from callsheet.languages.python_layout import (
     lay_out,
     listed,
 )
+from callsheet.plain import is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class CommandLine:
     def _prose(self, text: str, indent: int) -> Item:
         """Return a text that the program prints, over as many lines as it needs."""
         rows: tuple[str, ...] = self.spell["printed"](text, indent)
-        return Lines(rows) if len(rows) > 1 else rows[0]
+        return Lines(rows) if len(rows) > 1 else "".join(rows)
 
     def _takes(self, argument: Argument) -> str:
         made = argument.type
@@ -228,7 +229,8 @@ class CommandLine:
         places = {self.spell["name"](one) for one in sample.operation.arguments if _is_place(one)}
         for name, spelled in sample.arguments:
             value = ast.literal_eval(spelled)
-            for one in value if isinstance(value, list) else [value]:
+            values = value if is_list(value) else [value]
+            for one in values:
                 words += [] if name in places else [f"--{_dashed(name)}"]
                 words.append(_in_shell(one))
         return " ".join(words)
