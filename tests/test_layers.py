@@ -35,6 +35,7 @@ LAYERS: list[set[str]] = [
     {"disk"},
     {"render", "tidy"},
     {"pipeline"},
+    {"kept"},
     {"conformance"},
     {"commands"},
     {"cli"},

@@ -100,31 +100,32 @@ def digest_of(inputs: Iterable[Path], folders: Iterable[Path]) -> str:
 def _sources(inputs: Iterable[Path], folders: Iterable[Path]) -> Any:
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for path in inputs:
-        _feed(digest, str(path), path)
+        feed(digest, str(path), path)
     for folder in (Path(__file__).resolve().parent, *folders):
-        for path in _within(folder):
-            _feed(digest, str(path), path)
+        for path in within(folder):
+            feed(digest, str(path), path)
     return digest
 
 
 def _digest(inputs: Iterable[Path], folders: Iterable[Path], out: Path) -> str:
     """Return one digest over names and contents; it differs where anything is missing."""
     digest = _sources(inputs, folders)
-    _feed(digest, FILE_NAME, out / FILE_NAME)
+    feed(digest, FILE_NAME, out / FILE_NAME)
     digest.update(b"journal" if (out / JOURNAL).exists() else b"")
     for name in read_manifest(out):
-        _feed(digest, name, out / name)
+        feed(digest, name, out / name)
     return str(digest.hexdigest())
 
 
-def _within(folder: Path) -> Iterator[Path]:
+def within(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder and those below, in one order; what is hidden is left out."""
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "__pycache__")
         yield from (Path(here, name) for name in sorted(names))
 
 
-def _feed(digest: Any, name: str, path: Path) -> None:
+def feed(digest: Any, name: str, path: Path) -> None:
+    """Add a file's name and content to a digest."""
     try:
         content = path.read_bytes()
     except OSError:

@@ -208,11 +208,12 @@ def mock_command(*options: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_the_command_serves_a_document_and_leaves_nothing(
-    tmp_path: Path, number: int, code: int
+def test_the_command_serves_a_document_and_leaves_nothing_but_a_cache(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, number: int, code: int
 ) -> None:
     command = mock_command("--spec", str(SPECS["studio"]), "--port", "0", "--api-key", "k")
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    cache = str(tmp_path_factory.mktemp("cache"))
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "XDG_CACHE_HOME": cache}
     process = subprocess.Popen(
         command,
         cwd=tmp_path,

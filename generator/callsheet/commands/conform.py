@@ -6,7 +6,6 @@ import argparse
 import importlib.util
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -155,9 +154,8 @@ def _ask(config: Config, options: dict[str, str], examples: int, report: Report)
     from callsheet.conformance.suite import NoVerdict, suite_of
 
     with (
-        tempfile.TemporaryDirectory(prefix="callsheet-conform-") as folder,
         Progress() as progress,
-        suite_of(config, Path(folder), report, progress.tell) as suite,
+        suite_of(config, report, progress.tell) as suite,
     ):
         progress.tell("asking the server")
         try:

@@ -1,4 +1,4 @@
-"""``callsheet mock``: serve a document, without leaving anything on the disk."""
+"""``callsheet mock``: serve a document; what is made for that is kept for the next time."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import importlib
 import importlib.util
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from callsheet.commands.options import add_config_options, config_of
-from callsheet.config import Config
 from callsheet.diagnostics import Report, Stop
+from callsheet.kept import importable
 from callsheet.progress import Progress
 from callsheet.terminal import show
 
@@ -70,11 +70,12 @@ def run(arguments: argparse.Namespace) -> int:
     report = Report()
     _check_packages(report)
     config = replace(config_of(arguments, report), targets=(TARGET,))
-    # Ended from outside, too, the folder must not stay behind.
     signal.signal(signal.SIGTERM, _end)
-    with tempfile.TemporaryDirectory(prefix="callsheet-mock-") as folder:
-        serve = _make(config, Path(folder), report)
+    with ExitStack() as stack:
+        with Progress() as progress:
+            folder = stack.enter_context(importable(config, report, progress.tell))
         show(report, sys.stderr)
+        serve = _served(folder)
         return serve(_options(arguments))
 
 
@@ -90,22 +91,9 @@ def _check_packages(report: Report) -> None:
         raise Stop(report)
 
 
-def _make(config: Config, folder: Path, report: Report) -> Callable[[Sequence[str]], int]:
-    """Write the mock of a document to a folder, and return the function that serves it."""
-    from callsheet.pipeline import build
-
-    with Progress() as progress:
-        tree = build(config, report, tell=progress.tell)
-    package = ""
-    for file in tree:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-        package = file.path.partition("/")[0]
-    # Else a package of this name that is installed would be found in its place.
-    (folder / package / "__init__.py").touch()
-    sys.path.insert(0, str(folder))
-    sys.dont_write_bytecode = True
+def _served(folder: Path) -> Callable[[Sequence[str]], int]:
+    """Return the function that serves the mock in a folder."""
+    (package,) = (entry.name for entry in folder.iterdir() if (entry / TARGET).is_dir())
     serve: Callable[[Sequence[str]], int] = importlib.import_module(f"{package}.mock.__main__").main
     return serve
 

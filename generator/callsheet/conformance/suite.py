@@ -1,10 +1,8 @@
-"""Suite: the conformance suite of a document, made or taken from the cache, and ready to run."""
+"""Suite: the conformance suite of a document, ready to run."""
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import json
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -12,16 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from callsheet.cache import Cache, shelf
 from callsheet.config import Config
 from callsheet.diagnostics import Report
-from callsheet.stamp import digest_of, finding_of, plain_of
-from callsheet.targets import folders
+from callsheet.kept import importable
 
 TARGET = "conformance"
-_KIND = "suite"
-_FORMAT = 1
-"""Goes up with every change of what an entry holds."""
 _PARTS = (
     "arguments",
     "checks",
@@ -89,57 +82,20 @@ class NoVerdict(Exception):
 
 @contextmanager
 def suite_of(
-    config: Config, folder: Path, report: Report, tell: Callable[[str], None]
+    config: Config, report: Report, tell: Callable[[str], None]
 ) -> Generator[Suite, None, None]:
-    """Write the suite of a document to a folder, and import it from there."""
-    for path, text in _files(replace(config, targets=(TARGET,)), report, tell):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    was_writing, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    sys.path.insert(0, str(folder))
-    hidden = _forget()
-    try:
-        modules = {name: importlib.import_module(f"{TARGET}.{name}") for name in _PARTS}
-        yield Suite(modules, config.spec, tell)
-    finally:
-        _forget()
-        sys.modules.update(hidden)
-        sys.path.remove(str(folder))
-        sys.dont_write_bytecode = was_writing
+    """Make the suite of a document, or take it as it was made before, and import it."""
+    with importable(replace(config, targets=(TARGET,)), report, tell):
+        hidden = _forget()
+        try:
+            modules = {name: importlib.import_module(f"{TARGET}.{name}") for name in _PARTS}
+            yield Suite(modules, config.spec, tell)
+        finally:
+            _forget()
+            sys.modules.update(hidden)
 
 
 def _forget() -> dict[str, Any]:
     """Take another suite of this name out of the modules; return it."""
     names = [name for name in sys.modules if name.partition(".")[0] == TARGET]
     return {name: sys.modules.pop(name) for name in names}
-
-
-def _files(config: Config, report: Report, tell: Callable[[str], None]) -> list[tuple[str, str]]:
-    """Return the files of a suite by path, from the cache where nothing has changed since."""
-    cache = Cache.beside(config.folder or shelf(), Report())
-    given = (_FORMAT, config.spec.resolve(), config.package, config.allow_outside)
-    key = hashlib.sha256(repr(given).encode()).hexdigest()
-    kept = cache.get(_KIND, key)
-    entry: dict[str, Any] = json.loads(kept) if kept else {}
-    if entry and entry["digest"] == _digest(config, [Path(name) for name in entry["inputs"]]):
-        for one in entry["findings"]:
-            report.add(finding_of(one))
-        return list(entry["files"].items())
-    from callsheet.pipeline import build
-
-    tree = build(config, report, cache=cache, tell=tell)
-    files = [(file.path, file.text) for file in tree]
-    inputs = sorted({*tree.inputs, config.spec.resolve()})
-    entry = {
-        "inputs": [str(path) for path in inputs],
-        "digest": _digest(config, inputs),
-        "findings": [plain_of(finding) for finding in report],
-        "files": dict(files),
-    }
-    cache.put(_KIND, key, json.dumps(entry).encode())
-    return files
-
-
-def _digest(config: Config, inputs: list[Path]) -> str:
-    return digest_of(inputs, folders(config))

@@ -1,0 +1,149 @@
+"""Kept: what is made of a document to be run, in a folder that serves again until anything changes.
+
+A folder is called by the digest of its files, so that none can be taken for another, and one cut
+short or changed is made anew. Python leaves its compiled modules there, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from callsheet.cache import Cache, shelf
+from callsheet.config import Config
+from callsheet.diagnostics import Report
+from callsheet.stamp import digest_of, feed, finding_of, plain_of, within
+from callsheet.targets import folders
+
+_KIND = "made"
+_FORMAT = 1
+"""Goes up with every change of what an entry holds."""
+_FOLDERS = 8
+"""How many folders outlive a new one: enough for the documents that one person works on."""
+
+
+@contextmanager
+def importable(config: Config, report: Report, tell: Callable[[str], None]) -> Iterator[Path]:
+    """Make the config's targets, unless they are kept; yield a folder to import them from."""
+    cache = Cache.beside(config.folder or shelf(), Report())
+    folder = _known(cache, config, report)
+    files = dict[str, bytes]()
+    if folder is None:
+        inputs, files = _made(cache, config, report, tell)
+        folder = _keep(cache, config, report, inputs, files)
+    if folder is not None:
+        with _on_the_path(folder):
+            yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="callsheet-") as scratch:
+        _write(files, Path(scratch))
+        with _on_the_path(Path(scratch), is_kept=False):
+            yield Path(scratch)
+
+
+def _made(
+    cache: Cache, config: Config, report: Report, tell: Callable[[str], None]
+) -> tuple[list[Path], dict[str, bytes]]:
+    """Return the files of the document, and those that are made of it."""
+    from callsheet.pipeline import build
+
+    tree = build(config, report, cache=cache, tell=tell)
+    files = {file.path: file.content for file in tree}
+    for top in {path.partition("/")[0] for path in files}:
+        # Else a package of this name that is installed would be found in its place.
+        files.setdefault(f"{top}/__init__.py", b"")
+    return sorted({*tree.inputs, config.spec.resolve()}), files
+
+
+def _known(cache: Cache, config: Config, report: Report) -> Path | None:
+    """Return the folder of an earlier run that this one would make again; report what it did."""
+    kept = cache.get(_KIND, _key(config))
+    entry: dict[str, Any] = json.loads(kept) if kept else {}
+    if not entry or entry["sources"] != _sources(config, map(Path, entry["inputs"])):
+        return None
+    folder = _home(cache) / str(entry["name"])
+    if _digest(folder) != entry["name"]:
+        return None
+    for finding in entry["findings"]:
+        report.add(finding_of(finding))
+    return folder
+
+
+def _keep(
+    cache: Cache, config: Config, report: Report, inputs: list[Path], files: dict[str, bytes]
+) -> Path | None:
+    """Put files where the next run finds them; return None where nothing can be kept."""
+    fresh = _home(cache) / f"{os.getpid()}~"
+    try:
+        fresh.mkdir(parents=True, exist_ok=True)
+        _write(files, fresh)
+        name = _digest(fresh)
+        folder = fresh.with_name(name)
+        if _digest(folder) == name:
+            shutil.rmtree(fresh)  # another run was faster
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            fresh.rename(folder)
+        others = [one for one in folder.parent.iterdir() if one != folder]
+        for old in sorted(others, key=lambda one: one.stat().st_mtime_ns)[: -_FOLDERS + 1]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        return None
+    entry = {
+        "inputs": [str(path) for path in inputs],
+        "sources": _sources(config, inputs),
+        "name": name,
+        "findings": [plain_of(finding) for finding in report],
+    }
+    cache.put(_KIND, _key(config), json.dumps(entry).encode())
+    return folder
+
+
+def _home(cache: Cache) -> Path:
+    assert cache.folder is not None
+    return cache.folder / "run"
+
+
+def _key(config: Config) -> str:
+    given = (config.spec.resolve(), config.package, config.targets, config.allow_outside)
+    return hashlib.sha256(repr((_FORMAT, *given)).encode()).hexdigest()
+
+
+def _sources(config: Config, inputs: Iterable[Path]) -> str:
+    return digest_of(inputs, folders(config))
+
+
+def _digest(folder: Path) -> str:
+    """Return the digest of a folder's files, compiled modules aside."""
+    digest = hashlib.sha256()
+    for path in within(folder):
+        feed(digest, path.relative_to(folder).as_posix(), path)
+    return digest.hexdigest()[:32]
+
+
+def _write(files: dict[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@contextmanager
+def _on_the_path(folder: Path, *, is_kept: bool = True) -> Iterator[None]:
+    """Have modules found in a folder first, and compiled there if it stays."""
+    was_writing, sys.dont_write_bytecode = sys.dont_write_bytecode, not is_kept
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        sys.dont_write_bytecode = was_writing
