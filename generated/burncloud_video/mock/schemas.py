@@ -67,6 +67,7 @@ class Schemas:
     def __init__(self, defs: Object) -> None:
         self._defs = defs
         self._joined: dict[tuple[int, str], tuple[Json, Json]] = {}
+        self._views: dict[int, tuple[Json, tuple[Object, ...]]] = {}
         self._compiled: dict[tuple[int, Direction], tuple[Json, Validator]] = {}
 
     def is_valid(self, schema: Json, value: Json, direction: Direction) -> bool:
@@ -84,6 +85,25 @@ class Schemas:
 
     def resolve(self, schema: Json) -> Object:
         """Return the schema behind references; keywords beside a reference win."""
+        return self.views(schema)[0]
+
+    def views(self, schema: Json) -> tuple[Object, ...]:
+        """Return the schema, and every one that it is composed of."""
+        # Kept by identity, the schema with them: no other one can come to have its id.
+        known = self._views.get(id(schema))
+        if known is None:
+            known = self._views[id(schema)] = (schema, tuple(self._composed(schema, 0)))
+        return known[1]
+
+    def _composed(self, schema: Json, depth: int) -> Iterator[Object]:
+        own = self._resolved(schema)
+        yield own
+        if depth < 16:
+            for keyword in ("allOf", "anyOf", "oneOf"):
+                for part in elements(own.get(keyword)):
+                    yield from self._composed(part, depth + 1)
+
+    def _resolved(self, schema: Json) -> Object:
         found: Object = members(schema)
         for _ in range(32):
             reference = found.get("$ref")
@@ -93,15 +113,6 @@ class Schemas:
             beside = {key: value for key, value in found.items() if key != "$ref"}
             found = {**behind, **beside} if beside else behind
         return {}
-
-    def views(self, schema: Json, depth: int = 0) -> Iterator[Object]:
-        """Yield the schema and every one that it is composed of."""
-        own = self.resolve(schema)
-        yield own
-        if depth < 16:
-            for keyword in ("allOf", "anyOf", "oneOf"):
-                for part in elements(own.get(keyword)):
-                    yield from self.views(part, depth + 1)
 
     def member(self, schema: Json, key: str) -> Json:
         """Return the schema of an object's property: the one declared, else that of extra ones, else true."""
