@@ -31,7 +31,9 @@ _FOLDERS = 8
 
 
 @contextmanager
-def importable(config: Config, report: Report, tell: Callable[[str], None]) -> Generator[Path]:
+def importable(
+    config: Config, report: Report, tell: Callable[[str], None]
+) -> Generator[Path, None, None]:
     """Make the config's targets, unless they are kept; yield a folder to import them from."""
     cache = Cache.beside(config.folder or shelf(), Report())
     folder = _known(cache, config, report)
@@ -138,7 +140,7 @@ def _write(files: dict[str, bytes], folder: Path) -> None:
 
 
 @contextmanager
-def _on_the_path(folder: Path, *, is_kept: bool = True) -> Generator[None]:
+def _on_the_path(folder: Path, *, is_kept: bool = True) -> Generator[None, None, None]:
     """Have modules found in a folder first, and compiled there if it stays."""
     was_writing, sys.dont_write_bytecode = sys.dont_write_bytecode, not is_kept
     sys.path.insert(0, str(folder))
