@@ -459,8 +459,35 @@ class VeoMetadata(Model):
     """
 
 
+class AliMetadata(Model):
+    """Parameters of Ali's Wan models."""
+
+    img_url: str | None = None
+    """URL of the picture that the clip begins with."""
+
+    first_frame_url: str | None = None
+    """URL of the first picture, for clips between two."""
+
+    last_frame_url: str | None = None
+    """URL of the last picture, for clips between two."""
+
+    resolution: str | None = None
+    """Picture height."""
+
+    prompt_extend: bool | None = None
+    """Whether the vendor may write the prompt anew, with more detail."""
+
+    watermark: bool | None = None
+    """Whether to print a watermark on the clip."""
+
+
 VendorMetadata: TypeAlias = (
-    KlingMetadata | JimengMetadata | ViduMetadata | VeoMetadata | dict[str, Any]
+    KlingMetadata
+    | JimengMetadata
+    | ViduMetadata
+    | VeoMetadata
+    | AliMetadata
+    | dict[str, Any]
 )
 """Parameters that only one vendor knows.
 

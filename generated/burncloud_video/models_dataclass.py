@@ -478,8 +478,36 @@ class VeoMetadata(Model):
     """
 
 
+@dataclass(slots=True, kw_only=True, repr=False)
+class AliMetadata(Model):
+    """Parameters of Ali's Wan models."""
+
+    img_url: str | Unset = UNSET
+    """URL of the picture that the clip begins with."""
+
+    first_frame_url: str | Unset = UNSET
+    """URL of the first picture, for clips between two."""
+
+    last_frame_url: str | Unset = UNSET
+    """URL of the last picture, for clips between two."""
+
+    resolution: str | Unset = UNSET
+    """Picture height."""
+
+    prompt_extend: bool | Unset = UNSET
+    """Whether the vendor may write the prompt anew, with more detail."""
+
+    watermark: bool | Unset = UNSET
+    """Whether to print a watermark on the clip."""
+
+
 VendorMetadata: TypeAlias = (
-    KlingMetadata | JimengMetadata | ViduMetadata | VeoMetadata | dict[str, Any]
+    KlingMetadata
+    | JimengMetadata
+    | ViduMetadata
+    | VeoMetadata
+    | AliMetadata
+    | dict[str, Any]
 )
 """Parameters that only one vendor knows.
 

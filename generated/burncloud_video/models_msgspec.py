@@ -469,8 +469,35 @@ class VeoMetadata(Model, kw_only=True):
     """
 
 
+class AliMetadata(Model, kw_only=True):
+    """Parameters of Ali's Wan models."""
+
+    img_url: str | UnsetType = UNSET
+    """URL of the picture that the clip begins with."""
+
+    first_frame_url: str | UnsetType = UNSET
+    """URL of the first picture, for clips between two."""
+
+    last_frame_url: str | UnsetType = UNSET
+    """URL of the last picture, for clips between two."""
+
+    resolution: str | UnsetType = UNSET
+    """Picture height."""
+
+    prompt_extend: bool | UnsetType = UNSET
+    """Whether the vendor may write the prompt anew, with more detail."""
+
+    watermark: bool | UnsetType = UNSET
+    """Whether to print a watermark on the clip."""
+
+
 VendorMetadata: TypeAlias = (
-    KlingMetadata | JimengMetadata | ViduMetadata | VeoMetadata | dict[str, Any]
+    KlingMetadata
+    | JimengMetadata
+    | ViduMetadata
+    | VeoMetadata
+    | AliMetadata
+    | dict[str, Any]
 )
 """Parameters that only one vendor knows.
 

@@ -406,8 +406,35 @@ class VeoMetadata(TypedDict, total=False):
     """
 
 
+class AliMetadata(TypedDict, total=False):
+    """Parameters of Ali's Wan models."""
+
+    img_url: str
+    """URL of the picture that the clip begins with."""
+
+    first_frame_url: str
+    """URL of the first picture, for clips between two."""
+
+    last_frame_url: str
+    """URL of the last picture, for clips between two."""
+
+    resolution: str
+    """Picture height."""
+
+    prompt_extend: bool
+    """Whether the vendor may write the prompt anew, with more detail."""
+
+    watermark: bool
+    """Whether to print a watermark on the clip."""
+
+
 VendorMetadata: TypeAlias = Union[
-    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", dict[str, Any]
+    "KlingMetadata",
+    "JimengMetadata",
+    "ViduMetadata",
+    "VeoMetadata",
+    "AliMetadata",
+    dict[str, Any],
 ]
 """Parameters that only one vendor knows.
 

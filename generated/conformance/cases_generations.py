@@ -1127,6 +1127,84 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 ),
             ],
         ),
+        Case(
+            "metadata.img_url: given",
+            at="#/components/schemas/AliMetadata/properties/img_url",
+            says="img_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "img_url": "https://example.com/image.jpg",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.first_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/first_frame_url",
+            says="first_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "first_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.last_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/last_frame_url",
+            says="last_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "last_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.resolution: given (3)",
+            at="#/components/schemas/AliMetadata/properties/resolution",
+            says="resolution may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "resolution": "720P",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt_extend: given",
+            at="#/components/schemas/AliMetadata/properties/prompt_extend",
+            says="prompt_extend may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt_extend": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.watermark: given",
+            at="#/components/schemas/AliMetadata/properties/watermark",
+            says="watermark may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "watermark": True,
+                    },
+                ),
+            ],
+        ),
     ],
     bundles=[
         Bundle(
@@ -1186,6 +1264,11 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.personGeneration: given",
                 "metadata.storageUri: given",
                 "metadata.sampleCount: given",
+                "metadata.img_url: given",
+                "metadata.first_frame_url: given",
+                "metadata.last_frame_url: given",
+                "metadata.prompt_extend: given",
+                "metadata.watermark: given",
             ],
             edits=[
                 Put(
@@ -1288,6 +1371,11 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                         "personGeneration": "allow_all",
                         "storageUri": "gs://my-bucket/clips/",
                         "sampleCount": 1,
+                        "img_url": "https://example.com/image.jpg",
+                        "first_frame_url": "text",
+                        "last_frame_url": "text",
+                        "prompt_extend": True,
+                        "watermark": True,
                     },
                 ),
             ],
@@ -1360,6 +1448,7 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 "mode: 4k",
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
+                "metadata.resolution: given (3)",
             ],
             edits=[
                 Put(
@@ -1375,6 +1464,7 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                             },
                         ],
                         "seed": 0,
+                        "resolution": "720P",
                     },
                 ),
             ],

@@ -888,6 +888,84 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.img_url: given",
+            at="#/components/schemas/AliMetadata/properties/img_url",
+            says="img_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "img_url": "https://example.com/image.jpg",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.first_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/first_frame_url",
+            says="first_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "first_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.last_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/last_frame_url",
+            says="last_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "last_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.resolution: given (3)",
+            at="#/components/schemas/AliMetadata/properties/resolution",
+            says="resolution may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "resolution": "720P",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt_extend: given",
+            at="#/components/schemas/AliMetadata/properties/prompt_extend",
+            says="prompt_extend may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt_extend": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.watermark: given",
+            at="#/components/schemas/AliMetadata/properties/watermark",
+            says="watermark may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "watermark": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "prompt: 1 character, the least",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -1091,6 +1169,11 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.personGeneration: given",
                 "metadata.storageUri: given",
                 "metadata.sampleCount: given",
+                "metadata.img_url: given",
+                "metadata.first_frame_url: given",
+                "metadata.last_frame_url: given",
+                "metadata.prompt_extend: given",
+                "metadata.watermark: given",
                 "prompt: 1 character, the least",
                 "model: given",
                 "seconds: given",
@@ -1155,6 +1238,11 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "personGeneration": "allow_all",
                         "storageUri": "gs://my-bucket/clips/",
                         "sampleCount": 1,
+                        "img_url": "https://example.com/image.jpg",
+                        "first_frame_url": "text",
+                        "last_frame_url": "text",
+                        "prompt_extend": True,
+                        "watermark": True,
                     },
                 ),
                 Put(
@@ -1254,6 +1342,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             names=[
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
+                "metadata.resolution: given (3)",
                 "mode: 4k",
             ],
             edits=[
@@ -1266,6 +1355,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                             },
                         ],
                         "seed": 0,
+                        "resolution": "720P",
                     },
                 ),
                 Put(
@@ -2622,6 +2712,84 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.img_url: given",
+            at="#/components/schemas/AliMetadata/properties/img_url",
+            says="img_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "img_url": "https://example.com/image.jpg",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.first_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/first_frame_url",
+            says="first_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "first_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.last_frame_url: given",
+            at="#/components/schemas/AliMetadata/properties/last_frame_url",
+            says="last_frame_url may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "last_frame_url": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.resolution: given (3)",
+            at="#/components/schemas/AliMetadata/properties/resolution",
+            says="resolution may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "resolution": "720P",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt_extend: given",
+            at="#/components/schemas/AliMetadata/properties/prompt_extend",
+            says="prompt_extend may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt_extend": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.watermark: given",
+            at="#/components/schemas/AliMetadata/properties/watermark",
+            says="watermark may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "watermark": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "prompt: 1 character, the least",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -2825,6 +2993,11 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.personGeneration: given",
                 "metadata.storageUri: given",
                 "metadata.sampleCount: given",
+                "metadata.img_url: given",
+                "metadata.first_frame_url: given",
+                "metadata.last_frame_url: given",
+                "metadata.prompt_extend: given",
+                "metadata.watermark: given",
                 "prompt: 1 character, the least",
                 "model: given",
                 "seconds: given",
@@ -2887,6 +3060,11 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "personGeneration": "allow_all",
                         "storageUri": "gs://my-bucket/clips/",
                         "sampleCount": 1,
+                        "img_url": "https://example.com/image.jpg",
+                        "first_frame_url": "text",
+                        "last_frame_url": "text",
+                        "prompt_extend": True,
+                        "watermark": True,
                     },
                 ),
                 Put(
@@ -2986,6 +3164,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             names=[
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
+                "metadata.resolution: given (3)",
                 "mode: 4k",
             ],
             edits=[
@@ -2998,6 +3177,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                             },
                         ],
                         "seed": 0,
+                        "resolution": "720P",
                     },
                 ),
                 Put(

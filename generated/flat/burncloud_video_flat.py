@@ -289,8 +289,22 @@ class VeoMetadata(TypedDict, total=False):  # parameters of Google's Veo models
     sampleCount: int
 
 
+class AliMetadata(TypedDict, total=False):  # parameters of Ali's Wan models
+    img_url: str
+    first_frame_url: str
+    last_frame_url: str
+    resolution: str
+    prompt_extend: bool
+    watermark: bool
+
+
 VendorMetadata: TypeAlias = Union[
-    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", dict[str, Any]
+    "KlingMetadata",
+    "JimengMetadata",
+    "ViduMetadata",
+    "VeoMetadata",
+    "AliMetadata",
+    dict[str, Any],
 ]
 
 

@@ -354,6 +354,22 @@ export interface VeoMetadata {
   sampleCount?: number;
 }
 
+/** Parameters of Ali's Wan models. */
+export interface AliMetadata {
+  /** URL of the picture that the clip begins with. */
+  img_url?: string;
+  /** URL of the first picture, for clips between two. */
+  first_frame_url?: string;
+  /** URL of the last picture, for clips between two. */
+  last_frame_url?: string;
+  /** Picture height. */
+  resolution?: string;
+  /** Whether the vendor may write the prompt anew, with more detail. */
+  prompt_extend?: boolean;
+  /** Whether to print a watermark on the clip. */
+  watermark?: boolean;
+}
+
 /**
  * Parameters that only one vendor knows.
  *
@@ -366,6 +382,7 @@ export type VendorMetadata =
   | JimengMetadata
   | ViduMetadata
   | VeoMetadata
+  | AliMetadata
   | { [key: string]: unknown };
 
 /** What to generate, in the gateway's own format. */
