@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from callsheet.document import Document
 from callsheet.likeness import did_you_mean
-from callsheet.pages.curl import Command
+from callsheet.pages.curl import Command, Said
 from callsheet.pages.declared import Group, Operation
 from callsheet.pages.finding import Difference
 from callsheet.pages.json_sample import NotJson, read_samples
-from callsheet.pages.matching import Home
+from callsheet.pages.matching import Home, group_below
+from callsheet.pages.page import Text
 from callsheet.pages.samples import Judge, unknown_field
 from callsheet.source import Node
 
@@ -40,7 +41,7 @@ def compare_command(
                 said=_media_sent(command, media),
             )
         if body is not None:
-            yield from _form(command, operation, body)
+            yield from _form(command, operation, body, judge)
             yield from _data(command, operation, body, judge)
 
 
@@ -153,13 +154,17 @@ def _offers(media: str, operation: Operation) -> bool:
     )
 
 
-def _form(command: Command, operation: Operation, body: Group) -> Iterator[Difference]:
+def _form(
+    command: Command, operation: Operation, body: Group, judge: Judge
+) -> Iterator[Difference]:
     fields = [*command.form, *([] if command.as_query else command.encoded)]
     for name, said in fields:
         plain = re.sub(r"\[.*$", "", name)
         declared = body.fields.get(plain)
         if declared is None:
             yield unknown_field(plain, said.line, operation, body, said.text)
+        elif said.text.lstrip()[:1] in ("{", "["):
+            yield from _json_part(plain, said, operation, body, judge)
         elif name == plain and not said.text.startswith(("@", "<")):
             value = said.text.split(";type=")[0].strip("\"'")
             closed = declared.closed and value not in [str(one) for one in declared.values]
@@ -178,6 +183,24 @@ def _form(command: Command, operation: Operation, body: Group) -> Iterator[Diffe
     if fields and command.literal:
         given = {re.sub(r"\[.*$", "", name) for name, _ in fields}
         yield from _lacking(given, command, operation, body)
+
+
+def _json_part(
+    name: str, said: Said, operation: Operation, body: Group, judge: Judge
+) -> Iterator[Difference]:
+    """Judge a field of a form whose text is JSON, as the object that the document declares."""
+    home = Home(operation, body)
+    within = group_below(home, name)
+    if within is None:
+        return
+    try:
+        for sample in read_samples(Text.of_lines(said.text, said.line)):
+            yield from judge.sample(sample, Home(operation, within), within.nodes)
+    except NotJson as wrong:
+        yield Difference(
+            "page-sample-broken", f"`{name}` is no JSON: {wrong.why}", wrong.line,
+            body.fields[name].node, operation=operation, group=body,
+        )  # fmt: skip
 
 
 def _lacking(

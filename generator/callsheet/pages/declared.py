@@ -8,7 +8,7 @@ seldom tell them apart; a field is required where every alternative requires it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from callsheet.document import Document
@@ -38,6 +38,8 @@ class Field:
     default: tuple[Any, ...] = ()
     """The default, or nothing."""
     limits: Mapping[str, float] = field(default_factory=dict[str, float])
+    nodes: tuple[Node, ...] = ()
+    """Its schema in every alternative of the object that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Group:
     """Whether the schema allows fields that it does not name."""
     nodes: tuple[Node, ...] = ()
     """All alternatives of the object's schema."""
+    choice: bool = False
+    """Whether the schema has alternatives of its own, of which one may let anything pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,10 @@ def _groups(
             name: _merged(document, name, there, required=members.required(name))
             for name, there in members.found.items()
         }
-        yield Group(where, prefix, fields, nodes[0], statuses, media, members.open, tuple(nodes))
+        yield Group(
+            where, prefix, fields, nodes[0], statuses, media, members.open, tuple(nodes),
+            members.choice,
+        )  # fmt: skip
         if prefix.count(".") < _DEEPEST:
             inner = seen | {node.pointer for node in nodes} | members.seen
             for name, there in members.found.items():
@@ -228,7 +235,7 @@ def _merged(document: Document, name: str, nodes: list[Node], *, required: bool)
     fields = [_field(document, name, node, required=required) for node in nodes]
     first = fields[0]
     if len(fields) == 1:
-        return first
+        return replace(first, nodes=tuple(nodes))
     values = list[Any]()
     for each in fields:
         values += [one for one in each.values if one not in values]
@@ -242,4 +249,5 @@ def _merged(document: Document, name: str, nodes: list[Node], *, required: bool)
         all(each.closed for each in fields),
         next((each.default for each in fields if each.default), ()),
         first.limits,
+        tuple(nodes),
     )

@@ -94,6 +94,8 @@ class Members:
     def __init__(self) -> None:
         self.found = dict[str, list[Node]]()
         self.open = True
+        self.choice = False
+        """Whether there are alternatives, of which one may let anything pass."""
         self.seen = frozenset[str]()
         self._always = set[str]()
         self._sides = list[tuple[set[str], set[str]]]()
@@ -141,6 +143,7 @@ class Members:
         for more, _ in alternatives:
             names |= more
         if alternatives:
+            self.choice = True
             musts |= set[str].intersection(*(must for _, must in alternatives))
         return names, musts
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from callsheet.document import Document
 from callsheet.jsonschema import Direction, JsonSchemas
 from callsheet.likeness import did_you_mean
 from callsheet.openapi.complaint import Complaint, complaints
-from callsheet.pages.declared import Group, Operation
+from callsheet.pages.declared import Field, Group, Operation
 from callsheet.pages.finding import Difference
-from callsheet.pages.json_sample import Sample
+from callsheet.pages.json_sample import Path, Sample
 from callsheet.pages.matching import Home, group_below
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node
@@ -35,24 +36,32 @@ class Judge:
     def sample(self, sample: Sample, home: Home, nodes: Sequence[Node]) -> Iterator[Difference]:
         """Yield what is wrong with a sample that is meant to fit one of the schemas."""
         direction: Direction = "request" if home.group.where == "body" else "response"
-        least: list[Complaint] | None = None
-        for node in nodes:
-            found = self._complaints(sample, node, direction)
-            if least is None or len(found) < len(least):
-                least = found
-        for each in least or ():
+        wrong = self._complaints(sample, (), nodes, direction)
+        for path, declared in _chosen(sample, home):
+            if all(each.path[: len(path)] != path for each in wrong):
+                wrong += self._complaints(sample, path, declared.nodes, direction)
+        for each in wrong:
             yield _invalid(sample, each, home)
         yield from _unknown_fields(sample, home)
 
-    def _complaints(self, sample: Sample, node: Node, direction: Direction) -> list[Complaint]:
-        validator = self._validator(node, direction)
-        if validator is None or validator.is_valid(sample.value):
-            return []
-        return [
-            each
-            for each in complaints(validator.iter_errors(sample.value))
-            if not _excused(each, sample)
-        ]
+    def _complaints(
+        self, sample: Sample, path: Path, nodes: Sequence[Node], direction: Direction
+    ) -> list[Complaint]:
+        """Return what is wrong with one value, by the schema that it fits best."""
+        least: list[Complaint] | None = None
+        value = _at(sample.value, path)
+        for node in nodes:
+            validator = self._validator(node, direction)
+            if validator is None or validator.is_valid(value):
+                return []
+            found = [
+                within
+                for each in complaints(validator.iter_errors(value))
+                if not _excused(within := replace(each, path=path + each.path), sample)
+            ]
+            if least is None or len(found) < len(least):
+                least = found
+        return least or []
 
     def _validator(self, node: Node, direction: Direction) -> jsonschema_rs.Validator | None:
         import jsonschema_rs
@@ -104,26 +113,45 @@ def _field(path: Sequence[str], home: Home) -> Any:
     return group.fields.get(names[-1]) if group else None
 
 
+def _chosen(sample: Sample, home: Home) -> Iterator[tuple[Path, Field]]:
+    """Yield the fields of objects with alternatives.
+
+    Where one alternative is open, the whole lets everything pass, also what an alternative that
+    names the field forbids.
+    """
+    for path, group, value in _objects(sample, home):
+        for name, inner in value.items() if group.choice else ():
+            declared = group.fields.get(name)
+            if declared is not None and inner is not None:
+                yield (*path, name), declared
+
+
 def _unknown_fields(sample: Sample, home: Home) -> Iterator[Difference]:
     """Yield fields of a sample that no alternative of its schema names, once each."""
     seen = set[tuple[str, str]]()
-    waiting: list[tuple[tuple[str, ...], Any, str]] = [((), sample.value, home.group.prefix)]
+    for path, group, value in _objects(sample, home):
+        for name, inner in value.items():
+            if name not in group.fields and (group.prefix, name) not in seen and group.open:
+                seen.add((group.prefix, name))
+                yield unknown_field(name, sample.line((*path, name)), home.operation, group, inner)
+
+
+def _objects(sample: Sample, home: Home) -> Iterator[tuple[Path, Group, dict[str, Any]]]:
+    """Yield the objects of a sample that the document describes, outermost first."""
+    waiting: list[tuple[Path, Any, str]] = [((), sample.value, home.group.prefix)]
     while waiting:
         path, value, prefix = waiting.pop(0)
         if is_list(value):
             waiting += [((*path, str(at)), item, prefix) for at, item in enumerate(value)]
-        if not is_object(value):
-            continue
         group = group_below(home, prefix)
-        for name, inner in value.items():
-            full = f"{prefix}.{name}" if prefix else name
-            if group is None:
-                continue
-            if name in group.fields:
-                waiting.append(((*path, name), inner, full))
-            elif (prefix, name) not in seen and group.open:
-                seen.add((prefix, name))
-                yield unknown_field(name, sample.line((*path, name)), home.operation, group, inner)
+        if group is not None and is_object(value):
+            yield path, group, value
+            above = f"{prefix}." if prefix else ""
+            waiting += [
+                ((*path, name), inner, above + name)
+                for name, inner in value.items()
+                if name in group.fields
+            ]
 
 
 def unknown_field(
