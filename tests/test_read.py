@@ -8,6 +8,7 @@ import pytest
 
 from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
+from callsheet.lower import lower
 from callsheet.read import read
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
@@ -184,6 +185,18 @@ def test_two_operations_cannot_share_an_id(tmp_path: Path) -> None:
     operation = "{operationId: list, responses: {'200': {description: All.}}}"
     text = f"{HEAD}paths:\n  /a: {{get: {operation}}}\n  /b: {{get: {operation}}}\n"
     assert errors(write(tmp_path, openapi_yaml=text)) == ["operation-id-twice"]
+
+
+def test_documents_of_others_may_share_an_id_where_that_is_allowed(tmp_path: Path) -> None:
+    operation = "{operationId: list, responses: {'200': {description: All.}}}"
+    text = f"{HEAD}paths:\n  /a: {{get: {operation}}}\n  /b: {{get: {operation}}}\n"
+    path, report = write(tmp_path, openapi_yaml=text), Report()
+    document = read(path, report, allow=("operation-id-twice",))
+    (finding,) = report
+    assert (finding.severity, finding.operation) == ("warning", "GET /b")
+    assert "GET /a" in finding.message
+    operations = lower(document, report).operations
+    assert [(one.id, one.strength.wish) for one in operations] == [("list", "list"), ("", "get b")]
 
 
 def test_an_extension_that_cannot_be_understood_ends_the_run(tmp_path: Path) -> None:

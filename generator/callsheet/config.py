@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from callsheet.diagnostics import Place, Report, Stop
+from callsheet.diagnostics import ALLOWABLE, Place, Report, Stop
 from callsheet.toml import Toml, meant, read_toml
 
 FILE_NAME = "callsheet.toml"
 OUT = "generated"
 
-_KEYS = ("spec", "out", "package", "project", "env-prefix", "targets", "templates")
+_KEYS = ("spec", "out", "package", "project", "env-prefix", "targets", "templates", "allow")
 _PACKAGE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _PROJECT = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
 _PREFIX = re.compile(r"[A-Z][A-Z0-9_]*\Z")
@@ -50,6 +51,8 @@ class Config:
     """Where callsheet.toml lies; None where there is no such file, and then nothing is cached."""
     allow_outside: bool = False
     """Whether references may lead out of the document's folder."""
+    allow: tuple[str, ...] = ()
+    """Codes of errors that are taken for warnings."""
     file: Toml | None = field(default=None, repr=False, compare=False)
 
     def settings(self, title: str) -> Settings:
@@ -101,6 +104,7 @@ def read_config(path: Path, report: Report) -> Config:
         targets=_targets(file),
         templates=tuple(_templates(file, folder)),
         folder=folder,
+        allow=_allowed(file),
         file=file,
     )
     _check_names(config, report)
@@ -117,6 +121,7 @@ def override(
     package: str = "",
     out: str = "",
     allow_outside: bool = False,
+    allow: Iterable[str] = (),
 ) -> Config:
     """Return a config with what the command line says, which needs no file.
 
@@ -126,7 +131,9 @@ def override(
         hint = f"write a {FILE_NAME}, or name the document: callsheet generate --spec FILE"
         report.error("no-config", f"there is no {FILE_NAME} here or above", hint=hint)
         raise Stop(report)
-    made = replace(config or Config(Path(spec), Path(OUT).resolve()), allow_outside=allow_outside)
+    made = config or Config(Path(spec), Path(OUT).resolve())
+    allowed = tuple(sorted({*made.allow, *allow}))
+    made = replace(made, allow_outside=allow_outside, allow=allowed)
     if spec:
         made = replace(made, spec=Path(spec).resolve())
         if not made.spec.is_file():
@@ -149,6 +156,15 @@ def _targets(file: Toml) -> tuple[str, ...]:
         hint = "remove the line to make every target; `callsheet targets` lists them"
         file.error("no-targets", "'targets' is empty: nothing would be made", "targets", hint=hint)
     return names
+
+
+def _allowed(file: Toml) -> tuple[str, ...]:
+    codes = file.strings("allow")
+    for code in codes:
+        if code not in ALLOWABLE:
+            hint = f"what can be allowed: {', '.join(ALLOWABLE)}"
+            file.error("not-allowable", f"{code!r} cannot be allowed", "allow", code, hint)
+    return codes
 
 
 def _templates(file: Toml, folder: Path) -> list[Path]:

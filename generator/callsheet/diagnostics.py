@@ -9,6 +9,9 @@ from typing import Any, Literal
 Severity = Literal["error", "warning", "note"]
 """``error`` stops a run, ``warning`` goes into the gap report, ``note`` is for the curious."""
 
+ALLOWABLE = {"operation-id-twice": "the first keeps its name, the others go by method and path"}
+"""Codes of errors that may be taken for warnings, and what is made of the document then."""
+
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 

@@ -116,8 +116,9 @@ def _home(cache: Cache) -> Path:
 
 
 def _key(config: Config) -> str:
-    given = (config.spec.resolve(), config.package, config.targets, config.allow_outside)
-    return hashlib.sha256(repr((_FORMAT, *given)).encode()).hexdigest()
+    given = (config.spec.resolve(), config.package, config.targets)
+    parts = (_FORMAT, *given, config.allow_outside, config.allow)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _sources(config: Config, inputs: Iterable[Path]) -> str:

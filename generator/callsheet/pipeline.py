@@ -37,7 +37,11 @@ def build(
     made_now = (target for target in targets if not wanted or target.name in wanted)
     tell("reading the document")
     document = read(
-        config.spec, report, name=shown(config.spec), allow_outside=config.allow_outside
+        config.spec,
+        report,
+        name=shown(config.spec),
+        allow_outside=config.allow_outside,
+        allow=config.allow,
     )
     _stop_at_errors(report)
     tell("understanding it")

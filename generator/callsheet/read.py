@@ -7,26 +7,35 @@ published OpenAPI schema, as many that work do, it is a warning (to ``callsheet 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from callsheet import openapi, vocabulary
-from callsheet.diagnostics import Finding, Report, Severity, Stop
+from callsheet.diagnostics import ALLOWABLE, Finding, Report, Severity, Stop
 from callsheet.document import Document, Version, reference_of, title
 from callsheet.plain import is_object
 from callsheet.references import Broken, Files, schema_named
 from callsheet.shape import LOAD_BEARING, METHODS, Kind, Part, a, walk
 from callsheet.source import Node, load
 
-__all__ = ["Document", "open_document", "read", "survey"]
+__all__ = ["Document", "namesakes", "open_document", "read", "survey"]
 
 _SCHEMA_IDENTITY = ("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef")
 
 
 def read(
-    path: Path, report: Report, *, name: str | None = None, allow_outside: bool = False
+    path: Path,
+    report: Report,
+    *,
+    name: str | None = None,
+    allow_outside: bool = False,
+    allow: Collection[str] = (),
 ) -> Document:
-    """Return the document of a file. Raises :class:`Stop` where the report holds an error."""
-    document = open_document(path, report, name=name, allow_outside=allow_outside)
+    """Return the document of a file. Raises :class:`Stop` where the report holds an error.
+
+    ``allow`` has codes of :data:`~callsheet.diagnostics.ALLOWABLE`.
+    """
+    document = open_document(path, report, name=name, allow_outside=allow_outside, allow=allow)
     if report.has_errors:
         raise Stop(report)
     return document
@@ -39,6 +48,7 @@ def open_document(
     name: str | None = None,
     allow_outside: bool = False,
     strays: Severity = "warning",
+    allow: Collection[str] = (),
 ) -> Document:
     """Return the document of a file however bad it is; what is bad about it goes into the report.
 
@@ -53,7 +63,7 @@ def open_document(
     document = survey(root, report, allow_outside=allow_outside)
     _check_kinds(document, report, strays)
     _check_identities(document, report)
-    _check_operation_ids(document, report)
+    _check_operation_ids(document, report, allow)
     vocabulary.check(document, report)
     report.extend(openapi.violations(document, strays))
     return document
@@ -237,7 +247,8 @@ def _check_identities(document: Document, report: Report) -> None:
                     )
 
 
-def _check_operation_ids(document: Document, report: Report) -> None:
+def namesakes(document: Document) -> Iterator[tuple[Part, Part]]:
+    """Yield each operation whose operationId is another's, and the first one that has it."""
     first: dict[str, Part] = {}
     for part in document.parts:
         if part.kind != "operation" or not is_object(part.value) or not _is_called(part):
@@ -247,14 +258,28 @@ def _check_operation_ids(document: Document, report: Report) -> None:
             continue
         before = first.setdefault(wanted, part)
         if before is not part:
-            place = (before.node / "operationId").place
-            report.error(
-                "operation-id-twice",
+            yield part, before
+
+
+def _check_operation_ids(document: Document, report: Report, allow: Collection[str]) -> None:
+    code = "operation-id-twice"
+    for part, before in namesakes(document):
+        wanted = part.value["operationId"]
+        place = (before.node / "operationId").place
+        is_allowed = code in allow
+        report.add(
+            Finding(
+                code,
+                "warning" if is_allowed else "error",
                 f"the operationId {wanted!r} is taken by {title(before)} ({place})",
                 (part.node / "operationId").place,
-                hint="an operationId names one operation",
+                hint=f"allowed: {ALLOWABLE[code]}"
+                if is_allowed
+                else f"an operationId names one operation; where the document is not yours,"
+                f" --allow {code} takes this for a warning",
                 operation=title(part),
             )
+        )
 
 
 def _is_called(part: Part) -> bool:

@@ -66,8 +66,8 @@ def remember(
 
 def _key(config: Config) -> str:
     """Return the name of the stamp: what the command line can change without changing a file."""
-    given = (config.spec, config.out, config.package, config.targets, config.allow_outside)
-    parts = (_FORMAT, *given)
+    given = (config.spec, config.out, config.package, config.targets)
+    parts = (_FORMAT, *given, config.allow_outside, config.allow)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

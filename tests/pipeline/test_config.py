@@ -16,6 +16,7 @@ package = "pet_shop"
 project = "pet-shop"
 env-prefix = "PETS"
 targets = ["models", "sync"]
+allow = ["operation-id-twice"]
 """
 
 
@@ -44,6 +45,15 @@ def test_every_setting_is_read(folder: Path) -> None:
     assert config.out == folder / "made"
     assert (config.package, config.project, config.env_prefix) == ("pet_shop", "pet-shop", "PETS")
     assert config.targets == ("models", "sync")
+    assert config.allow == ("operation-id-twice",)
+
+
+def test_what_would_be_wrong_all_the_same_cannot_be_allowed(folder: Path) -> None:
+    finding = finding_of(folder, 'spec = "spec/api.yaml"\nallow = ["reference-missing"]\n')
+    assert (finding.code, finding.hint) == (
+        "not-allowable",
+        "what can be allowed: operation-id-twice",
+    )
 
 
 def test_the_document_alone_is_enough(folder: Path) -> None:

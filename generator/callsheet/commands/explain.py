@@ -45,7 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     report = Report()
     config = config_of(arguments, report)
     document = read(
-        config.spec, report, name=shown(config.spec), allow_outside=config.allow_outside
+        config.spec,
+        report,
+        name=shown(config.spec),
+        allow_outside=config.allow_outside,
+        allow=config.allow,
     )
     if report.has_errors:
         raise Stop(report)

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from callsheet.commands.options import add_json_option
-from callsheet.config import FILE_NAME, find, read_config
+from callsheet.commands.options import add_allow_option, add_json_option
+from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.diagnostics import Report, Stop
 from callsheet.lint import lint
 from callsheet.terminal import count_line, plain, show_json
@@ -36,14 +36,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let the document refer to local files outside of its folder",
     )
+    add_allow_option(parser)
     add_json_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Examine. Returns 0 where nothing is wrong, else 1."""
     report = Report()
-    path = Path(arguments.file) if arguments.file else _configured(report)
-    lint(path, report, name=shown(path), allow_outside=arguments.allow_outside)
+    config = None if arguments.file else _configured(report)
+    path = config.spec if config else Path(arguments.file)
+    allow = (*arguments.allow, *(config.allow if config else ()))
+    lint(path, report, name=shown(path), allow_outside=arguments.allow_outside, allow=allow)
     failing = ("error", "warning") if arguments.strict else ("error",)
     if arguments.json:
         show_json({}, report, sys.stdout)
@@ -52,13 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(finding.severity in failing for finding in report) else 0
 
 
-def _configured(report: Report) -> Path:
+def _configured(report: Report) -> Config:
     file = find(Path.cwd())
     if file is None:
         hint = "name the document: callsheet lint FILE"
         report.error("no-config", f"there is no {FILE_NAME} here or above", hint=hint)
         raise Stop(report)
-    return read_config(file, report).spec
+    return read_config(file, report)
 
 
 def _print(report: Report, name: str, *, notes: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from callsheet.config import FILE_NAME, Config, find, override, read_config
-from callsheet.diagnostics import Report, Stop
+from callsheet.diagnostics import ALLOWABLE, Report, Stop
 from callsheet.targets import Target, discover, folders
 from callsheet.toml import meant
 
@@ -25,6 +25,19 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
         "--allow-outside",
         action="store_true",
         help="let the document refer to local files outside of its folder",
+    )
+    add_allow_option(parser)
+
+
+def add_allow_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--allow``."""
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        choices=tuple(ALLOWABLE),
+        metavar="CODE",
+        help="; ".join(f"{code}: {made}" for code, made in ALLOWABLE.items()),
     )
 
 
@@ -50,6 +63,7 @@ def config_of(arguments: argparse.Namespace, report: Report) -> Config:
         out=arguments.out or "",
         package=arguments.package or "",
         allow_outside=arguments.allow_outside,
+        allow=arguments.allow,
     )
 
 

@@ -185,7 +185,11 @@ class Session:
         self.templates = folders(config)
         found = Report()
         document = lint(
-            config.spec, found, name=shown(config.spec), allow_outside=config.allow_outside
+            config.spec,
+            found,
+            name=shown(config.spec),
+            allow_outside=config.allow_outside,
+            allow=config.allow,
         )
         self.inputs |= set(document.files.paths)
         lenient = self.arguments.lenient

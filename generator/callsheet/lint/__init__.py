@@ -6,7 +6,7 @@ published schema as gravely as the specification does. The rest is one module fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from callsheet.diagnostics import Report
@@ -26,13 +26,20 @@ RULES: tuple[Callable[[Document, Report], None], ...] = (
 
 
 def lint(
-    path: Path, report: Report, *, name: str | None = None, allow_outside: bool = False
+    path: Path,
+    report: Report,
+    *,
+    name: str | None = None,
+    allow_outside: bool = False,
+    allow: Collection[str] = (),
 ) -> Document:
     """Put everything there is to say about a document into the report.
 
     Raises :class:`~callsheet.diagnostics.Stop` only where there is no document to speak of.
     """
-    document = open_document(path, report, name=name, allow_outside=allow_outside, strays="error")
+    document = open_document(
+        path, report, name=name, allow_outside=allow_outside, strays="error", allow=allow
+    )
     for rule in RULES:
         rule(document, report)
     return document

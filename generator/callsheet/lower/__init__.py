@@ -19,7 +19,7 @@ from callsheet.lower.parameters import Parameters
 from callsheet.lower.schemas import Schemas, View
 from callsheet.lower.surroundings import error_facts, schemes_of, security_of, servers_of
 from callsheet.lower.unions import join
-from callsheet.read import Document
+from callsheet.read import Document, namesakes
 from callsheet.source import Node
 
 _VERSION_STEP = re.compile(r"(api|v\d+[\w.]*|rest|latest|\d[\w.\-]*)\Z", re.IGNORECASE)
@@ -44,6 +44,7 @@ def lower(document: Document, report: Report) -> Api:
         security=security_of(root, keys) or (),
         schemes=keys,
         report=report,
+        nameless=frozenset(part.node.pointer for part, _ in namesakes(document)),
     )
     pairs = list(lowering.each())
     ids = {operation.id: operation.pointer for _, operation in pairs if operation.id}

@@ -32,6 +32,8 @@ class Operations:
     """What the document asks for where an operation is silent."""
     schemes: frozenset[str]
     report: Report
+    nameless: frozenset[str] = frozenset()
+    """Operations whose operationId is another's, by where they stand."""
     nodes: dict[str, Node] = field(default_factory=dict[str, Node])
     """Where each operation stands."""
 
@@ -50,12 +52,13 @@ class Operations:
         self.nodes[pointer] = node
         method = node.key.upper()
         title = f"{method} {path}"
-        wish = _wish(path, node)
+        id_ = "" if node.pointer in self.nameless else node.text("operationId")
+        wish = _wish(path, node, id_)
         own = security_of(node, self.schemes)
         servers = servers_of(node) or servers_of(found)
         made = Operation(
             pointer=pointer,
-            id=node.text("operationId"),
+            id=id_,
             method=method,
             path=path,
             doc=Doc(node.text("summary").strip(), node.text("description").strip()),
@@ -104,10 +107,10 @@ class Operations:
             )
 
 
-def _wish(path: str, node: Node) -> Strength:
+def _wish(path: str, node: Node, given: str) -> Strength:
     if pinned := node.text("x-name"):
         return Strength("pinned", pinned)
-    if given := node.text("operationId"):
+    if given:
         return Strength("given", given)
     steps = [step for step in path.split("/") if step]
     words = [f"by {step[1:-1]}" if step.startswith("{") else step for step in steps]
