@@ -22,6 +22,7 @@ class Subject:
 
     resource: Resource | None = None
     operation: Operation | None = None
+    job: Operation | None = None
     sample: Sample | None = None
     drop_in: DropIn | None = None
     usage: Usage | None = None
@@ -82,6 +83,10 @@ def _subjects(output: Output, api: Api) -> Iterator[Subject]:
             for operation in resource.operations:
                 for usage in usages(api, operation):
                     yield Subject(resource, operation, usage=usage)
+    elif "job" in loops:
+        for resource in api.resources:
+            started = (one for one in resource.operations if one.job is not None)
+            yield from (Subject(resource, operation, operation) for operation in started)
     elif "operation" in loops:
         for resource in api.resources:
             yield from (Subject(resource, operation) for operation in resource.operations)

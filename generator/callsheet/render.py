@@ -138,6 +138,7 @@ class _Page:
             "words": file.target.words,
             "resource": subject.resource,
             "operation": subject.operation,
+            "job": subject.job,
             "sample": subject.sample,
             "drop_in": subject.drop_in,
             "usage": subject.usage,

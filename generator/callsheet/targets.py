@@ -16,8 +16,8 @@ from callsheet.toml import Toml, meant, read_toml, shown
 FILE_NAME = "target.toml"
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-LOOPS = ("resource", "operation", "usage", "sample", "drop_in")
-"""Placeholders of an output path that stand for many files."""
+LOOPS = ("resource", "operation", "job", "usage", "sample", "drop_in")
+"""Placeholders of an output path that stand for many files; a job is what starts one."""
 
 _KEYS = ("summary", "language", "requires", "outputs", "words", "scripts", "readme", "format")
 _KNOWN = ("package", "project", *LOOPS)

@@ -125,7 +125,8 @@ def curl(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_shellcheck_has_nothing_to_say() -> None:
-    files = sorted({str(path) for _, path in snippets()})
+    assert VIDEO.output is not None
+    files = sorted(map(str, VIDEO.output.glob("curl/*/*.sh")))
     done = subprocess.run(
         [Path(sys.executable).parent / "shellcheck", "--severity=style", *files],
         capture_output=True,

@@ -13,15 +13,16 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from callsheet.ir import Api, Argument, Content, Json, Operation, Parameter, Part, Scheme
-from callsheet.languages.prose import HIDDEN, comment
+from callsheet.languages.prose import comment
 from callsheet.languages.python_client.credentials import Key, keys
 from callsheet.languages.python_client.readme import cell
+from callsheet.languages.shell_jobs import Jobs
+from callsheet.languages.shell_text import ending, in_printf, literal, pretty
 from callsheet.names import Names
 from callsheet.plain import is_list, is_object
 from callsheet.travel import joined, pairs_of, text_of
@@ -29,7 +30,6 @@ from callsheet.usages import File, Usage, usages
 
 _LONGEST = 72
 """Characters of a file's name."""
-_PLAIN = re.compile(r"[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What the name of a header is made of (RFC 9110, section 5.6.2)."""
 _IN_PATH = "/:@&+,;=~%()*'"
@@ -57,36 +57,6 @@ class Shell:
     def escape(self, name: str) -> str:
         """Return the name: none is reserved."""
         return name
-
-
-def literal(text: str) -> str:
-    """Return a word of the shell that stands for a text, whatever the text is.
-
-    What does not show is written as ``printf`` has it, and a NUL, which no word holds, as U+FFFD.
-    """
-    if _PLAIN.fullmatch(text):
-        return text
-    made = [
-        _printed("".join(run)) if is_silent else "'" + "".join(run).replace("'", "'\\''") + "'"
-        for is_silent, run in groupby(text, _is_silent)
-    ]
-    return "".join(made) or "''"
-
-
-def _is_silent(sign: str) -> bool:
-    """Whether a character does not show. The end of a line does."""
-    return sign != "\n" and HIDDEN.match(sign) is not None
-
-
-def _printed(run: str) -> str:
-    octal = "".join(f"\\{byte:03o}" for byte in run.replace("\0", "\ufffd").encode())
-    return f"\"$(printf '{octal}')\""
-
-
-def pretty(value: Json) -> str:
-    """Return JSON for readers, with every character escaped that does not show."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "".join(json.dumps(sign)[1:-1] if _is_silent(sign) else sign for sign in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +91,7 @@ class Curl:
             start = {"bearer": "Authorization: Bearer ", "basic": "Authorization: Basic "}
             named = f"Cookie: {self._cookies(usage, more=True)}{scheme.wire}="
             other = named if scheme.kind == "cookie" else f"{scheme.wire}: "
-            form += _in_printf(start.get(scheme.kind, other)) + "%s\\n"
+            form += in_printf(start.get(scheme.kind, other)) + "%s\\n"
             values.append(value)
         return f"printf {literal(form)} {' '.join(values)}" if values else ""
 
@@ -134,8 +104,11 @@ class Curl:
         ]
         return "".join(f"{one}; " for one in found) if more else "; ".join(found)
 
-    def options(self, usage: Usage, env_prefix: str) -> Iterator[str]:
-        """Yield the options of a call, each with its value, but for the URL."""
+    def options(self, usage: Usage, env_prefix: str, output: str = "") -> Iterator[str]:
+        """Yield the options of a call, each with its value, but for the URL.
+
+        ``output`` is a word of the shell for the file that an answer of bytes goes into.
+        """
         operation = usage.operation
         method = operation.method
         if method == "HEAD":
@@ -152,9 +125,9 @@ class Curl:
                 yield f'--url-query {literal(_escaped(key.scheme.wire))}="${key.env}"'
         if usage.content is not None:
             yield from _body(usage.content, usage.body)
-        name = self.output(usage)
-        if name:
-            yield f"--output {literal(name)}"
+        name = output or literal(self.output(usage))
+        if name != "''":
+            yield f"--output {name}"
 
     def _headers(self, usage: Usage, env_prefix: str) -> Iterator[tuple[str, str]]:
         for parameter, value in usage.parameters:
@@ -173,10 +146,13 @@ class Curl:
         if not kinds or "json" in kinds or "text" in kinds:
             return ""
         name = self.names.values.get(usage.pointer, "answer")
-        return f"{name}{'' if usage.name and len(set(medias)) > 1 else _ending(medias[0])}"
+        return f"{name}{'' if usage.name and len(set(medias)) > 1 else ending(medias[0])}"
 
-    def address(self, usage: Usage, env_prefix: str) -> str:
-        """Return the URL in double quotes: the server from the environment, the path encoded."""
+    def address(self, usage: Usage, env_prefix: str, of_job: str = "") -> str:
+        """Return the URL in double quotes: the server from the environment, the path encoded.
+
+        ``of_job`` is a parameter that takes ``$id``, which is encoded already.
+        """
         operation = usage.operation
         server = operation.server or next(iter(self.api.servers), None)
         url = server.default_url.rstrip("/") if server else ""
@@ -185,24 +161,26 @@ class Curl:
         given = {(one.location, one.wire): (one, value) for one, value in usage.parameters}
         steps = re.split(r"\{([^{}]*)\}", operation.path)
         for index in range(1, len(steps), 2):
-            found = given.get(("path", steps[index]))
+            name = steps[index]
+            found = given.get(("path", name))
             steps[index] = _in_path(*found) if found else "..."
+            steps[index] = "$id" if of_job == name else steps[index]
         steps[::2] = [quote(step, safe=_IN_PATH) for step in steps[::2]]
         query = "&".join(
             f"{name}={text}"
             for parameter, value in usage.parameters
             if parameter.location == "query"
-            for name, text in _in_query(parameter, value)
+            for name, text in (
+                [(_escaped(parameter.wire), "$id")]
+                if of_job == parameter.wire
+                else _in_query(parameter, value)
+            )
         )
         return f'"${{{env_prefix}_BASE_URL{usual}}}{"".join(steps)}{"?" if query else ""}{query}"'
 
     def globs(self, usage: Usage, env_prefix: str) -> bool:
         """Whether curl would take brackets in the URL for a pattern."""
         return any(sign in self.address(usage, env_prefix).partition("}")[2] for sign in "[]{}")
-
-
-def _in_printf(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "%%")
 
 
 def _escaped(text: str) -> str:
@@ -239,7 +217,7 @@ def _body(content: Content, body: Json) -> Iterator[str]:
         return
     yield f"--header {literal(f'Content-Type: {content.media}')}"
     if isinstance(body, File):
-        yield f"--data-binary {literal('@' + (body.path or f'body{_ending(content.media)}'))}"
+        yield f"--data-binary {literal('@' + (body.path or f'body{ending(content.media)}'))}"
     elif content.kind == "text" and isinstance(body, str):
         yield f"--data-raw {literal(body)}"
     else:
@@ -272,7 +250,7 @@ def _parts(content: Content, body: dict[str, Json]) -> Iterator[str]:
 
 def _part(key: str, value: Json, media: str) -> str:
     if isinstance(value, File):
-        path = value.path or f"{Shell().value((key,))}{_ending(media)}"
+        path = value.path or f"{Shell().value((key,))}{ending(media)}"
         named = f";filename={_quoted(value.name)}" if value.name else ""
         kind = value.media or media or "application/octet-stream"
         return f"--form {literal(f'{key}=@{_quoted(path)}{named};type={kind}')}"
@@ -290,12 +268,6 @@ def _quoted(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _ending(media: str) -> str:
-    """Return the ending of a file: the subtype of its media type, where that is one."""
-    kind = media.partition(";")[0].partition("/")[2].lower()
-    return f".{kind}" if re.fullmatch(r"[a-z0-9]{2,5}", kind) else ".bin"
 
 
 def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
@@ -320,4 +292,5 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "options": curl.options,
         "address": curl.address,
         "globs": curl.globs,
+        **Jobs(api).filters(),
     }
