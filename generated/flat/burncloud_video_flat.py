@@ -15,7 +15,6 @@ else https://ai.burncloud.com.
 from __future__ import annotations
 
 import base64
-import errno
 import hashlib
 import http.client
 import io
@@ -29,21 +28,17 @@ import secrets
 import socket
 import threading
 import time
-import urllib.request
-import uuid
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
-from email.utils import mktime_tz, parsedate_tz
+from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from typing import (
     IO, TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar,
     TypedDict, Union, cast,
 )
-from urllib.error import HTTPError
-from urllib.parse import quote, urljoin, urlsplit
-from urllib.request import Request
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 
 if TYPE_CHECKING:
@@ -52,11 +47,9 @@ if TYPE_CHECKING:
 _BASE_URL = "https://ai.burncloud.com"
 _BASE_URL_FROM = "BURNCLOUD_BASE_URL"
 _USER_AGENT = "burncloud-video/0.1.0"
-# How each key is sent, its name there, and the option and the variable that give it.
-_KEYS: Mapping[str, tuple[str, str, str, str]] = {
-    "bearer": ("bearer", "Authorization", "api_key", "BURNCLOUD_API_KEY")
-}
-_SECURITY: Sequence[Sequence[str]] = (("bearer",),)
+# The key: the option and the variable that give it, the header that it goes in, and what is before it.
+_KEY, _KEY_FROM = "api_key", "BURNCLOUD_API_KEY"
+_KEY_IN, _KEY_AS = "authorization", "Bearer "
 # Where error bodies say what went wrong: message, code, type and parameter.
 _ERROR_AT: Sequence[Sequence[str]] = (
     ("/error/message", "/message"),
@@ -167,26 +160,22 @@ def _pair(name: str, value: object) -> list[tuple[str, str]]:
     return [] if value is None or value is omit else [(_word(name), _word(value))]
 
 
-def _at(value: Any, *pointers: str) -> Any:
-    """Return what the first JSON Pointer that leads to something leads to, or None."""
-    for pointer in pointers:
-        found: object = value
+def _at(value: Any, pointer: str) -> Any:
+    """Return what a JSON Pointer leads to, or None."""
+    with suppress(LookupError, TypeError):
         for step in pointer.split("/")[1:]:
-            step = step.replace("~1", "/").replace("~0", "~")
-            if _is_list(found) and step.isdigit() and int(step) < len(found):
-                found = found[int(step)]
-            else:
-                found = found.get(step) if _is_object(found) else None
-        if found is not None and found != "":
-            return found
+            key = step.replace("~1", "/").replace("~0", "~")
+            value = value[int(key) if _is_list(value) and key.isdigit() else key]
+        return value
     return None
 
 
 def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
     """Return the first text or number that a pointer leads to, as text."""
-    found = (_at(value, pointer) for pointer in pointers)
-    good = (one for one in found if isinstance(one, (str, int, float)))
-    return next((str(one) for one in good if not isinstance(one, bool)), None)
+    for found in (_at(value, pointer) for pointer in pointers):
+        if isinstance(found, (str, int, float)) and not isinstance(found, bool) and found != "":
+            return str(found)
+    return None
 
 
 VideoModel: TypeAlias = Literal[
@@ -425,37 +414,25 @@ def create_generation(
     metadata: VendorMetadata | Mapping[str, object] | Omit = omit, **options: Unpack[Options],
 ) -> GenerationReceipt:
     """Start a video generation."""
-    answer: GenerationReceipt = _CREATE_GENERATION.started(
-        _Call(
+    return _CREATE_GENERATION.started(
+        _Call[GenerationReceipt](
             "POST /v1/video/generations",
             options,
-            [
-                _Answer("200", "application/json", "json"),
-                _Answer("201", "application/json", "json"),
-            ],
-            value=_fields(
-                {
-                    "model": model, "prompt": prompt, "image": image, "images": images,
-                    "size": size, "mode": mode, "duration": duration, "width": width,
-                    "height": height, "fps": fps, "seed": seed, "n": n,
-                    "response_format": response_format, "user": user, "metadata": metadata,
-                },
-                required=True,
-            ),
+            body={
+                "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
+                "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
+                "seed": seed, "n": n, "response_format": response_format, "user": user,
+                "metadata": metadata,
+            },
         ),
     )
-    return answer
 
 
 def retrieve_generation(task_id: str, **options: Unpack[Options]) -> GenerationTask:
     """Retrieve a video generation."""
-    answer: GenerationTask = _Call(
-        "GET /v1/video/generations/{task_id}",
-        options,
-        [_Answer("200", "application/json", "json", ("/data", "/task_id"))],
-        path={"task_id": _word(task_id)},
+    return _Call[GenerationTask](
+        "GET /v1/video/generations/{}", options, [_word(task_id)], unwrap=("/data", "/task_id")
     ).run()
-    return answer
 
 
 def create_video(
@@ -467,40 +444,31 @@ def create_video(
     metadata: VendorMetadata | Mapping[str, object] | str | Omit = omit, **options: Unpack[Options],
 ) -> Video:
     """Start a video."""
-    answer: Video = _CREATE_VIDEO.started(
-        _Call(
+    return _CREATE_VIDEO.started(
+        _Call[Video](
             "POST /v1/videos",
             options,
-            value=_fields(
-                {
-                    "prompt": prompt, "model": model, "seconds": seconds, "size": size,
-                    "image": image, "images": images, "duration": duration, "mode": mode,
-                    "input_reference": input_reference, "metadata": metadata,
-                },
-                required=True,
-            ),
+            body={
+                "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
+                "images": images, "duration": duration, "mode": mode,
+                "input_reference": input_reference, "metadata": metadata,
+            },
             contents={
                 "application/json": _as_json,
                 "multipart/form-data": _as_multipart(
                     {
-                        "metadata": _Field(media="application/json"),
-                        "input_reference": _Field(
-                            media="image/png, image/jpeg, image/webp, application/octet-stream"
-                        ),
+                        "metadata": "application/json",
+                        "input_reference": "image/png, image/jpeg, image/webp, application/octet-stream",
                     },
                 ),
             },
         ),
     )
-    return answer
 
 
 def retrieve_video(video_id: str, **options: Unpack[Options]) -> Video:
     """Retrieve a video."""
-    answer: Video = _Call(
-        "GET /v1/videos/{video_id}", options, path={"video_id": _word(video_id)}
-    ).run()
-    return answer
+    return _Call[Video]("GET /v1/videos/{}", options, [_word(video_id)]).run()
 
 
 def download_video_content(
@@ -508,22 +476,18 @@ def download_video_content(
     on_progress: Callable[[Progress], object] | None = None, **options: Unpack[Options],
 ) -> Path:
     """Download a video or a preview of it."""
-    answer: Path = _fetch(
-        _Call(
-            "GET /v1/videos/{video_id}/content",
+    return _fetch(
+        _Call[Path](
+            "GET /v1/videos/{}/content",
             options,
-            [
-                _Answer("200", "video/mp4", "binary"),
-                _Answer("200", "image/webp", "binary"),
-                _Answer("200", "application/octet-stream", "binary"),
-            ],
-            path={"video_id": _word(video_id)},
+            [_word(video_id)],
             query=[*_pair("variant", variant)],
+            accept="video/mp4, image/webp, application/octet-stream",
+            kind="file",
         ),
         path,
         on_progress,
     )
-    return answer
 
 
 def wait_for_generation(
@@ -550,12 +514,11 @@ def download_generation(
     url = _CREATE_GENERATION.result_url(
         task_id, options, "/url", "/result_url", "/video_url", "/fail_reason"
     )
-    answer: Path = _fetch(
-        _Call("GET the file", options, [_Answer("200", "video/mp4", "binary")], url=url),
+    return _fetch(
+        _Call[Path]("GET the file", options, accept="video/mp4", kind="file", url=url),
         path,
         on_progress,
     )
-    return answer
 
 
 def wait_for_video(
@@ -579,7 +542,7 @@ def download_video(
 ) -> Path:
     """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
     return download_video_content(
-        video_id=_CREATE_VIDEO.finished(video_id, options),
+        video_id=_CREATE_VIDEO.finished(video_id, options).id,
         path=path,
         on_progress=on_progress,
         **options,
@@ -598,110 +561,71 @@ _CHUNK = 256 * 1024
 
 
 class _File:
-    """A file on its way to the server: opened to be sent, and once more to be sent again."""
+    """A file on its way to the server: read when it is sent, and again when it is sent again."""
 
     def __init__(self, given: Any) -> None:
-        name, media = "", ""
-        self.content: Any = given
-        if _is_named(given):
-            name, self.content, media = (*given, None)[:3]
-        self.is_open = hasattr(self.content, "read")
-        known: Any = getattr(self.content, "name", None) if self.is_open else self.content
-        is_path = isinstance(known, str) or hasattr(known, "__fspath__")
-        self.name = str(name or (os.path.basename(known) if is_path else "upload"))
+        found: Any = (None, given, None) if _is_content(given) else (*given, None)
+        name, content, media = found[:3]
+        if isinstance(content, io.TextIOBase):
+            raise ArgumentError("a file must be opened for reading bytes")
+        self.is_path = hasattr(content, "__fspath__")
+        known = content if self.is_path else getattr(content, "name", "")
+        self.name = str(name or os.path.basename(str(known)) or "upload")
         self.media = str(media or mimetypes.guess_type(self.name)[0] or "")
-        self.start: int | None = None  # where an open file stood; None if it cannot be wound back
+        self.content: Any = io.BytesIO(content) if isinstance(content, bytes) else content
+        self.start: int | None = None  # where it stood; None where it cannot be wound back
         self.size: int | None = None
         self.is_spent = False
-        if isinstance(self.content, io.TextIOBase):
-            raise ArgumentError(f"{self.name} must be opened for reading bytes")
-        if not self.is_open:
-            is_bytes = isinstance(self.content, bytes)
-            self.size = len(self.content) if is_bytes else os.stat(self.content).st_size
-            return
-        with suppress(AttributeError, OSError, ValueError):
-            start = self.content.tell()
-            self.size = self.content.seek(0, io.SEEK_END) - start
-            self.start = start
+        if self.is_path:
+            self.start, self.size = 0, os.stat(content).st_size
+        else:
+            with suppress(AttributeError, OSError, ValueError):
+                start = self.content.tell()
+                self.size = self.content.seek(0, os.SEEK_END) - start
+                self.start = start
 
     def chunks(self) -> Iterator[bytes]:
         """Read it from its start."""
-        file: Any = self.content
-        if isinstance(file, bytes):
-            file = io.BytesIO(file)
-        elif not self.is_open:
-            file = open(file, "rb")
-        elif self.start is not None:
-            file.seek(self.start)
-        self.is_spent = self.is_open and self.start is None
-        while chunk := file.read(_CHUNK):
-            yield chunk
-        if not self.is_open:
-            file.close()
+        with open(self.content, "rb") if self.is_path else nullcontext(self.content) as file:
+            if self.start is not None:
+                file.seek(self.start)
+            self.is_spent = self.start is None
+            while chunk := file.read(_CHUNK):
+                yield chunk
 
 
-def _is_named(value: object) -> bool:
-    if not isinstance(value, tuple):
-        return False
-    parts = cast("tuple[object, ...]", value)
-    return len(parts) in (2, 3) and _is_file(parts[1])
+def _is_content(value: object) -> bool:
+    return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read")
 
 
 def _is_file(value: object) -> bool:
-    return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read") or _is_named(value)
+    parts: Any = value
+    is_named = isinstance(value, tuple) and len(parts) in (2, 3)
+    return _is_content(parts[1] if is_named else parts)
 
 
-class _Body(NamedTuple):
-    """A body of a media type, its files not yet read."""
-
-    media: str
-    pieces: Sequence[bytes | _File]
-
-    @property
-    def size(self) -> int | None:
-        """How many bytes it has; None where nobody knows."""
-        sizes = [len(one) if isinstance(one, bytes) else one.size for one in self.pieces]
-        return None if None in sizes else sum(one or 0 for one in sizes)
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether it was read, and cannot be read again."""
-        return any(isinstance(one, _File) and one.is_spent for one in self.pieces)
-
-    def chunks(self) -> Iterator[bytes]:
-        """Read it from its start."""
-        for piece in self.pieces:
-            yield from [piece] if isinstance(piece, bytes) else piece.chunks()
-
-
-_Encoder: TypeAlias = Callable[[str, object], _Body]
+_Body: TypeAlias = Sequence[Union[bytes, _File]]
+_Encoder: TypeAlias = Callable[[str, object], tuple[str, _Body]]
 """Makes a body of a media type. Raises ArgumentError where that cannot carry the value."""
 
 
-def _as_json(media: str, value: object) -> _Body:
-    return _Body(media, [_json(value).encode()])
+def _as_json(media: str, value: object) -> tuple[str, _Body]:
+    return media, [_json(value).encode()]
 
 
-class _Field(NamedTuple):
-    """How a field of a form travels, where it is not as its type has it."""
+def _as_multipart(medias: Mapping[str, str]) -> _Encoder:
+    """Return what makes a form, with the media types of the parts that have one of their own."""
 
-    media: str = ""
-    style: str = "form"
-    explode: bool = True
-    safe: str = _SAFE
-    split: Callable[[str, object], list[tuple[str, str]]] | None = None
-
-
-def _as_multipart(parts: Mapping[str, _Field], files: Sequence[str] = ()) -> _Encoder:
-    def made(media: str, value: object) -> _Body:
-        # Random, so that no file can have a line in it that ends its part.
-        boundary = secrets.token_hex(16)
-        pieces: list[bytes | _File] = []
+    def made(media: str, value: object) -> tuple[str, _Body]:
+        boundary = secrets.token_hex(16)  # random, so that no file can end its part
+        body: list[bytes | _File] = []
         for name, one in _entries(value):
-            for head, content in _pieces(name, one, parts.get(name, _Field()), name in files):
+            is_split = _is_list(one) and not _is_file(one) and name not in medias
+            for each in one if is_split and _is_list(one) else [one]:
+                head, content = _part(name, each, medias.get(name, ""))
                 start = f"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n"
-                pieces += [start.encode(), content, b"\r\n"]
-        return _Body(f"{media}; boundary={boundary}", [*pieces, f"--{boundary}--\r\n".encode()])
+                body += [start.encode(), content, b"\r\n"]
+        return f"{media}; boundary={boundary}", [*body, f"--{boundary}--\r\n".encode()]
 
     return made
 
@@ -709,30 +633,19 @@ def _as_multipart(parts: Mapping[str, _Field], files: Sequence[str] = ()) -> _En
 def _entries(value: object) -> list[tuple[str, object]]:
     if not _is_object(value):
         raise ArgumentError("can only carry fields")
-    return [(name, one) for name, one in value.items() if one is not omit]
+    return [(name, one) for name, one in value.items() if one is not None]
 
 
-def _pieces(
-    name: str, value: object, part: _Field, is_file: bool
-) -> Iterator[tuple[str, bytes | _File]]:
-    """Yield headers and content of the parts of a field: as many as a list has elements."""
+def _part(name: str, value: object, media: str) -> tuple[str, bytes | _File]:
+    """Return headers and content of a part of a form."""
     if _is_file(value):
-        file, allowed = _File(value), part.media.replace(",", " ").split()
+        file, allowed = _File(value), media.replace(",", " ").split()
         usual = next((one for one in allowed if "*" not in one), "application/octet-stream")
         media = usual if allowed == [usual] else file.media or usual
-        yield f"{_named(name)}; file{_named(file.name)}\r\nContent-Type: {media}", file
-    elif _is_list(value) and not part.media:
-        for one in value:
-            yield from _pieces(name, one, part, is_file)
-    elif is_file and value is not None:
-        raise ArgumentError(f"{name} takes a file: a pathlib.Path, bytes or one opened for bytes")
-    elif part.split is not None and not part.media:
-        for key, text in part.split(name, value):
-            yield _named(key), text.encode()
-    elif value is not None:
-        media = part.media or ("application/json" if _is_object(value) else "")
-        text = _json(value) if "json" in media and not isinstance(value, str) else _text(value)
-        yield _named(name) + (f"\r\nContent-Type: {media}" if media else ""), text.encode()
+        return f"{_named(name)}; file{_named(file.name)}\r\nContent-Type: {media}", file
+    media = media or ("application/json" if _is_object(value) else "")
+    head = _named(name) + (f"\r\nContent-Type: {media}" if media else "")
+    return head, _text(value).encode()
 
 
 def _named(text: str) -> str:
@@ -741,149 +654,114 @@ def _named(text: str) -> str:
     return f'name="{escaped}"'
 
 
-_HARMLESS = ("accept", "user-agent", "range", "if-range")
-
-
-class _Response(http.client.HTTPResponse):
-    """Passes over answers that only inform, such as 103."""
-
-    def begin(self) -> None:
-        super().begin()
-        while self.status // 100 == 1 and self.status != 101:
-            setattr(self, "headers", None)
-            super().begin()
-
-
-class _Link(http.client.HTTPConnection):
-    """A connection that an attempt can cut."""
-
-    def __init__(self, host: str, attempt: Any = None, **settings: Any) -> None:
-        super().__init__(host, **settings)
-        self.attempt, self.response_class = attempt, _Response
-
-    def connect(self) -> None:
-        super().connect()
-        self.attempt.watch(self.sock)
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        # An answer may be there, though the request was not taken to its end.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            super().send(data)
-
-
-class _SecureLink(_Link, http.client.HTTPSConnection):
-    """The same, with TLS."""
-
-
-class _Attempt(urllib.request.AbstractHTTPHandler, urllib.request.HTTPRedirectHandler):
-    """Sends a request until its time is over, and takes no key to another host."""
-
-    http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
-    http_error_308 = urllib.request.HTTPRedirectHandler.http_error_302  # in Python 3.10
-
-    def __init__(self, ends: float) -> None:
-        super().__init__()
-        self.ends, self.is_sent = ends, False
-        self.timers: list[threading.Timer] = []
-
-    def http_open(self, request: Request) -> Any:
-        return self.do_open(_Link, request, attempt=self)
-
-    def https_open(self, request: Request) -> Any:
-        return self.do_open(_SecureLink, request, attempt=self)
-
-    def http_error_default(self, _request: Request, answer: Any, *_: object) -> Any:
-        return answer
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> Request | None:
-        here, there = urlsplit(req.full_url), urlsplit(newurl)
-        if req.get_method() not in ("GET", "HEAD") or there.scheme not in (here.scheme, "https"):
-            return None
-        is_same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
-        kept = {k: v for k, v in req.headers.items() if is_same or k.lower() in _HARMLESS}
-        return Request(newurl, headers=kept, method=req.get_method())
-
-    def watch(self, sock: socket.socket) -> None:
-        """Cut what takes too long: the timeouts of a socket are for each wait of its own."""
-        self.is_sent = True
-        if self.ends < math.inf:
-            left = self.ends - time.monotonic()
-            self.timers.append(threading.Timer(left, _cut, [sock]))
-            self.timers[-1].daemon = True
-            self.timers[-1].start()
-
-
-def _cut(sock: socket.socket) -> None:
-    with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+_WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+_URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
 
 
 class _Reply:
     """An answer, its body still on its way."""
 
-    status, body = 0, b""
-    answer: Any = None
+    status, body, is_sent = 0, b"", False
+    headers: Any = {}
+    link: Any = None
+    response: Any = None
+    timer: threading.Timer | None = None
 
-    def __init__(self, call: _Call, further: Mapping[str, str]) -> None:
+    def __init__(self, call: _Call[Any], further: Mapping[str, str]) -> None:
         """Send a request. Raises APIConnectionError."""
-        self.call, self.attempt = call, _Attempt(call.ends)
-        self.headers: Any = {}
-        director = urllib.request.OpenerDirector()
-        errors = urllib.request.HTTPErrorProcessor()
-        for handler in (urllib.request.ProxyHandler(), self.attempt, errors):
-            director.add_handler(handler)
-        data: Any = None if call.body is None else call.body.chunks()
-        request = Request(call.url, data, {**call.headers, **further}, method=call.method)
-        left = call.ends - time.monotonic()
+        self.call = call
         try:
-            if left <= 0:
-                raise TimeoutError("the deadline has passed")
-            self.answer = director.open(request, timeout=min(call.timeout, left, 86_400))
-        except HTTPError as error:  # it led round in circles, or to no web page
-            self.answer = error.fp
+            self.open(call.url, {**call.headers, **further})
+            lengths = set(self.headers.get_all("content-length", ["0"]))
+            if len(lengths) > 1 or not min(lengths).isdecimal():
+                raise ConnectionError("the length of the answer makes no sense")
+            if self.headers.get("content-encoding", "identity").lower() != "identity":
+                raise ConnectionError("the answer is packed, though nobody asked for that")
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error) from error
-        self.status, self.headers = self.answer.status, self.answer.headers
-        self.is_success = 200 <= self.status <= 299
-        lengths = set(self.headers.get_all("content-length", ["0"]))
-        if len(lengths) > 1 or not min(lengths).isdecimal():
-            raise self.lost(ValueError("the length of the answer makes no sense"))
+        self.length: int | None = self.response.length  # of the body; None where nobody knows
         self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        self.is_packed = self.headers.get("content-encoding", "identity").lower() != "identity"
+        self.is_success = 200 <= self.status <= 299
+
+    def open(self, url: str, headers: dict[str, str], hops: int = 10) -> None:
+        """Send it, and go where a question is led to, but take no key to another host."""
+        here, left = urlsplit(url), self.call.ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the deadline has passed")
+        target = (here.path or "/") + (f"?{here.query}" if here.query else "")
+        told = "" if proxy_bypass(here.netloc) else getproxies().get(here.scheme, "")
+        login, _, proxy = urlsplit(told if "//" in told else f"//{told}").netloc.rpartition("@")
+        code = base64.b64encode(unquote(login).encode()).decode()
+        permit = {"proxy-authorization": f"Basic {code}"} if login else {}
+        timeout = min(self.call.timeout, left, 86_400)
+        self.link = _WEB[here.scheme](proxy or here.netloc, timeout=timeout)
+        if proxy and here.scheme == "https":
+            self.link.set_tunnel(here.netloc, headers=permit)
+        elif proxy:
+            target, permit = url, {**headers, **permit}
+        self.link.connect()
+        self.is_sent = True
+        if left < math.inf:  # the timeout of a socket is for each wait of its own
+            self.timer = threading.Timer(left, _cut, [self.link.sock])
+            self.timer.daemon = True
+            self.timer.start()
+        sent = {**headers, "connection": "close"} | ({} if here.scheme == "https" else permit)
+        with suppress(BrokenPipeError, ConnectionResetError):  # there may be an answer already
+            self.link.request(self.call.method, target, self.call.chunks(), sent)
+        self.response = self.link.getresponse()
+        while self.response.status // 100 == 1 and self.response.status != 101:  # such as 103
+            self.response.headers = None
+            self.response.begin()
+        self.status, self.headers = self.response.status, self.response.headers
+        where = self.headers.get("location") if self.call.method in ("GET", "HEAD") else None
+        if where and hops and self.status in (301, 302, 303, 307, 308):
+            there = quote(urljoin(url, where), _URL_SAFE, "latin-1")
+            if _is_web(there) and there[:5] in (url[:5], "https"):
+                is_same = urlsplit(there)[:2] == here[:2]
+                self.close()
+                kept = {k: v for k, v in headers.items() if is_same or k in _HARMLESS}
+                self.open(there, kept, hops - 1)
 
     @property
     def request_id(self) -> str | None:
         return next((self.headers[one] for one in _REQUEST_ID_IN if self.headers.get(one)), None)
 
     @property
-    def length(self) -> int | None:
-        """How many bytes the body has, if the server says so."""
-        told = self.headers.get("content-length")
-        return None if told is None or self.is_packed else int(told)
+    def facts(self) -> dict[str, Any]:
+        """What errors tell of any answer."""
+        return {"status": self.status, "headers": self.headers, "request_id": self.request_id}
 
     def close(self) -> None:
         """Have done with it."""
-        for timer in self.attempt.timers:
-            timer.cancel()
-        if self.answer is not None:
-            self.answer.close()
+        if self.timer is not None:
+            self.timer.cancel()
+        for one in (self.response, self.link):
+            if one is not None:
+                one.close()
 
     def lost(self, error: Exception) -> APIConnectionError:
+        """Return what to raise where there is no whole answer."""
         self.close()
-        cause = getattr(error, "reason", error)
-        is_late = isinstance(cause, TimeoutError) or time.monotonic() >= self.call.ends
-        arrived = "It may have arrived." if self.attempt.is_sent else "It was not sent."
-        status = f" Status {self.status}." if self.status else ""
-        host = urlsplit(self.call.url).netloc
-        why = str(cause) or type(cause).__name__
-        text = f"{self.call.route}: the connection to {host} failed: {why}. {arrived}{status}"
+        is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.call.ends
+        arrived = "It may have arrived." if self.is_sent else "It was not sent."
+        text = f"{self.call.route}: the connection to {urlsplit(self.call.url).netloc} failed: "
+        text += f"{str(error) or type(error).__name__}. {arrived}"
         kind = APITimeoutError if is_late else APIConnectionError
-        is_sent, request_id = self.attempt.is_sent, self.request_id
-        return kind(self.call.hide(text), delivered=is_sent, request_id=request_id)
+        return kind(self.call.hide(text), delivered=self.is_sent, request_id=self.request_id)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Read the body piece by piece. Raises APIConnectionError."""
+        left = math.inf if self.length is None else self.length
+        try:
+            while left and (chunk := self.response.read1(int(min(left, _CHUNK)))):
+                left -= len(chunk)
+                yield chunk
+            if 0 < left < math.inf or time.monotonic() >= self.call.ends:
+                raise ConnectionError("the answer ended before its end")
+        except (OSError, http.client.HTTPException) as error:
+            raise self.lost(error) from error
+        finally:
+            self.close()
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
@@ -893,70 +771,262 @@ class _Reply:
             if self.is_success:
                 raise
 
-    def chunks(self) -> Iterator[bytes]:
-        """Read the body piece by piece. Raises APIConnectionError."""
-        left, unpack = self.answer.length, zlib.decompressobj(47)
-        try:
-            while left is None or left > 0:
-                chunk = self.answer.read1(_CHUNK if left is None else min(_CHUNK, left))
-                if not chunk:
-                    break
-                left = None if left is None else left - len(chunk)
-                yield unpack.decompress(chunk) if self.is_packed else chunk
-            if left or time.monotonic() >= self.call.ends:
-                raise ConnectionError("the answer ended before its end")
-        except (OSError, http.client.HTTPException, zlib.error) as error:
-            raise self.lost(error) from error
-        finally:
-            self.close()
-
     @property
     def text(self) -> str:
         """The body, in the charset that the server names or else in UTF-8."""
-        with suppress(LookupError, ValueError):
+        with suppress(LookupError):
             return self.body.decode(self.headers.get_content_charset("utf-8"), "replace")
-        return self.body.decode("utf-8", "replace")
-
-    def json(self) -> Any:
-        """Return the body as JSON. Raises ValueError."""
-        try:
-            return json.loads(self.body)
-        except UnicodeDecodeError:
-            # A job that has been started must not be lost for a broken character.
-            return json.loads(self.text)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
+        return self.body.decode(errors="replace")
 
     @property
     def gist(self) -> str:
         """What it says where its message is not in its place."""
-        location = self.headers.get("location")
-        if not self.body:
-            return f"it leads to {location}, which was not followed" if location else "no body"
-        if self.media == "text/html":
-            return f"an HTML page, not from the API: {self.text[:200]}"
-        return self.text[:500]
+        if where := self.headers.get("location"):
+            return f"it leads to {where}, which was not followed"
+        page = "an HTML page, not from the API: " if self.media == "text/html" else ""
+        return page + (self.text[:500] or "no body")
+
+    def json(self) -> Any:
+        """Return the body as JSON. Raises ValueError."""
+        try:
+            return json.loads(self.text)
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
+
+
+_HARMLESS = ("accept", "user-agent", "range", "if-range")
+
+
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _is_web(url: str) -> bool:
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in _WEB and bool(parts.hostname) and not parts.username
+    return False
 
 
 def _retry_after(headers: Any) -> float | None:
     """Return the seconds until the server wants to be asked again, if it says so."""
-    value = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(value)
-    except ValueError:
-        # By the server's own clock, where it tells the time: ours may be wrong.
-        date, now = _time_of(value), _time_of(headers.get("date", ""))
-        if date is None:
-            return None
-        seconds = round(date - (time.time() if now is None else now), 3)
-    return max(0.0, seconds) if math.isfinite(seconds) else None
-
-
-def _time_of(date: str) -> float | None:
-    with suppress(ValueError, OverflowError):
-        parsed = parsedate_tz(date)
-        return None if parsed is None else float(mktime_tz(parsed))
+    told = headers.get("retry-after", "").strip()
+    with suppress(ValueError, TypeError, OverflowError):
+        if told.replace(".", "", 1).isdecimal():
+            return float(told)
+        now = headers.get("date") or formatdate(usegmt=True)  # by the server's own clock
+        pause = parsedate_to_datetime(told) - parsedate_to_datetime(now)
+        return max(0.0, pause.total_seconds())
     return None
+
+
+def _authorize(call: _Call[Any]) -> None:
+    """Put the key into the headers. Raises ConfigurationError."""
+    key = (call.options.get(_KEY) or os.environ.get(_KEY_FROM, "")).strip()
+    if not (key and key.isascii() and key.isprintable()):
+        raise ConfigurationError(f"{call.route} needs a key: give {_KEY}= or {_KEY_FROM}")
+    call.secrets.append(key)
+    call.headers[_KEY_IN] = f"{_KEY_AS}{key}"
+
+
+T = TypeVar("T")
+
+
+@dataclass(repr=False)
+class _Call(Generic[T]):
+    """What is sent, whether it is sent again, and what its answer means."""
+
+    route: str  # method and path, with {} for each of its parameters
+    given: Mapping[str, Any]  # Options
+    path: Sequence[str] = ()
+    query: Sequence[tuple[str, str]] = ()
+    inputs: Sequence[tuple[str, str]] = ()  # headers
+    body: object = omit
+    contents: Mapping[str, _Encoder] = field(default_factory=lambda: {"application/json": _as_json})
+    accept: str = "application/json"
+    kind: str | Callable[[int, str], str | None] = "json"  # or "text", "file", "" for no body
+    unwrap: tuple[str, str] = ("", "")  # the payload of an envelope, and what it has not
+    authorize: Callable[[_Call[Any]], None] = _authorize
+    server: str = _BASE_URL
+    resend: str = ""  # "always", "never", or the header whose key makes it safe
+    url: str = ""  # of a file, instead of an operation
+
+    def __post_init__(self) -> None:
+        """Make the request. Raises ArgumentError or ConfigurationError."""
+        self.options: dict[str, Any] = {**_configured, **self.given}
+        self.secrets: list[str] = []
+        self.pieces: _Body | None = None
+        self.is_doubtful = False  # whether it may have been carried out, though nobody said so
+        timeout, deadline = self.options.get("timeout", 60.0), self.options.get("deadline")
+        self.timeout = math.inf if timeout is None else timeout
+        self.ends = math.inf if deadline is None else time.monotonic() + deadline
+        self.method = self.route.partition(" ")[0]
+        is_usual = self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
+        self.is_harmless = self.resend == "always" or (is_usual and self.resend != "never")
+        self.headers = {"accept": self.accept, "user-agent": _USER_AGENT}
+        self.headers |= {name.lower(): text.strip(" \t") for name, text in self.inputs}
+        self.url = quote(self.url or self.place(), safe=_URL_SAFE)
+        if not _is_web(self.url):
+            raise ArgumentError(f"{self.route}: this address is refused")
+        value, further = self.body, self.options.get("extra_body")
+        if _is_object(value):
+            value = {name: one for name, one in value.items() if one is not omit}
+        if further:
+            value = {**value, **further} if _is_object(value) else further
+        if value is not omit:
+            self.headers["content-type"], self.pieces = self.encoded(value)
+            sizes = [len(one) if isinstance(one, bytes) else one.size for one in self.pieces]
+            if None not in sizes:
+                self.headers["content-length"] = str(sum(one or 0 for one in sizes))
+        extra: Mapping[str, str] = self.options.get("extra_headers") or {}
+        self.headers |= {name.lower(): text for name, text in extra.items()}
+        for name, text in self.headers.items():
+            if not re.fullmatch(r"[!-9;-~]+:[\t -~]*", f"{name}:{text}"):
+                raise ArgumentError(f"header {name!r} can only have printable ASCII characters")
+
+    def place(self) -> str:
+        """Return the URL of an operation, and add what else the request needs to get there."""
+        for text in self.path:
+            if text in ("", ".", ".."):
+                raise ArgumentError(f"{self.route}: {text!r} cannot stand in a path")
+            self.route = self.route.replace("{}", text, 1)
+        base = self.options.get("base_url") or os.environ.get(_BASE_URL_FROM) or self.server
+        if not _is_web(base) or urlsplit(base).query:
+            raise ConfigurationError(f"no such base URL: give base_url= or {_BASE_URL_FROM}")
+        self.authorize(self)
+        extra: Mapping[str, object] = self.options.get("extra_query") or {}
+        pairs = [*self.query, *(pair for name, one in extra.items() for pair in _pair(name, one))]
+        query = "&".join(f"{name}={text}" for name, text in pairs)
+        return base.rstrip("/") + self.route.partition(" ")[2] + ("?" if query else "") + query
+
+    def encoded(self, value: object) -> tuple[str, _Body]:
+        """Return the body in the first media type that can carry it."""
+        wanted, problems = self.options.get("media_type") or "", list[str]()
+        for media, encode in self.contents.items():
+            if wanted.lower() not in ("", media.partition(";")[0]) and "*" not in media:
+                continue
+            try:
+                return encode(wanted or media, value)
+            except (ArgumentError, UnicodeEncodeError) as error:
+                problems.append(f"{media} {error}")
+        why = "; ".join(problems) or f"it cannot be {wanted}"
+        raise ArgumentError(f"{self.route}: the body cannot be sent: {why}")
+
+    def chunks(self) -> Iterator[bytes] | None:
+        """Read the body from its start; None where there is none."""
+        if self.pieces is None:
+            return None
+        parts = ([one] if isinstance(one, bytes) else one.chunks() for one in self.pieces)
+        return (chunk for part in parts for chunk in part)
+
+    def hide(self, text: str) -> str:
+        """Take the keys out of a text."""
+        for one in self.secrets:
+            text = text.replace(one, "[hidden]")
+        return text
+
+    def run(self, part: Any = None) -> T:
+        """Send it until it is answered; a file that the answer brings goes into a part."""
+        number = 0
+        while True:
+            number += 1
+            try:
+                answer: T = self.attempt(part)
+                return answer
+            except (APIConnectionError, APIStatusError) as error:
+                if part is not None and part.has_grown(error.status):
+                    number = 1
+                time.sleep(self.pause(error, number))
+
+    def attempt(self, part: Any) -> Any:
+        """Send it once, and return what a success means."""
+        reply = _Reply(self, part.span(self.url) if part else {})
+        status, media = reply.status, reply.media
+        kind = self.kind if isinstance(self.kind, str) else self.kind(status, media)
+        fits = kind is not None and _fits(kind, self.accept, status, media)
+        if part and (status == 416 or (reply.is_success and fits and kind == "file")):
+            return part.take(reply)
+        reply.read()
+        if not reply.is_success:
+            raise self.refused(reply)
+        if hear := self.options.get("_hear"):
+            hear(reply.headers)
+        try:
+            if not fits:
+                raise ValueError(f"it is {media or 'nothing'}, not {self.accept}")
+            if kind != "json":
+                return reply.text if kind == "text" else None
+            value = reply.json()
+        except ValueError as problem:
+            text = f"the {status} answer to {self.route} cannot be read: {problem}: {reply.gist}"
+            error = APIResponseValidationError if self.is_harmless else OutcomeUnknown
+            raise error(self.hide(text), body=reply.text, **reply.facts) from None
+        inner = _at(value, self.unwrap[0])
+        is_bare = _at(value, self.unwrap[1]) not in (None, "")
+        return value if is_bare or not _is_object(inner) else inner
+
+    def refused(self, reply: _Reply) -> APIStatusError:
+        """Return the error of an answer whose status means failure."""
+        status, body = reply.status, None
+        with suppress(ValueError):
+            body = reply.json()
+        message, code, type_, param = (_text_at(body, places) for places in _ERROR_AT)
+        facts = {"code": code, "param": param, "request id": reply.request_id}
+        said = " ".join((message or reply.gist).split())[:500]
+        text = f"{status} {http.client.responses.get(status, 'Status')}: {said} ({self.route}"
+        text += "".join(f", {name} {one}" for name, one in facts.items() if one) + ")."
+        kind = _STATUS_ERRORS.get(status, _STATUS_ERRORS[500] if status >= 500 else APIStatusError)
+        return kind(
+            self.hide(text), message=message, code=code, type=type_, param=param, body=body,
+            retry_after=_retry_after(reply.headers), **reply.facts,
+        )
+
+    def pause(self, error: APIError, number: int) -> float:
+        """Return the seconds until the next attempt. Raises what the call ends with."""
+        status, wish = error.status or 0, error.retry_after
+        is_refusal = status in (425, 429) or (status == 503 and wish is not None)
+        acted = status in (303, 408) or (status >= 500 and status not in (501, 505))
+        acted = acted and not is_refusal if status else error.delivered
+        self.is_doubtful = self.is_doubtful or (acted and not self.is_harmless)
+        key = self.headers.get(self.resend.lower(), "")
+        may = bool(key) if acted and not self.is_harmless else not (status and self.resend == "never")
+        is_spent = any(isinstance(one, _File) and one.is_spent for one in self.pieces or ())
+        pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
+        if may and status in (0, 408, 425, 429, 500, 502, 503, 504) and not is_spent:
+            is_soon = pause <= 60 and pause < self.ends - time.monotonic()
+            if is_soon and number <= self.options.get("max_retries", 2):
+                return pause
+        text = str(error) + (f" Tried {number} times." if number > 1 else "")
+        if may and is_spent:
+            text += " It was not sent again, since its body can be read only once."
+        elif self.is_doubtful and key:
+            text += f" Calling again is safe with {self.resend}: {key}."
+        elif self.is_doubtful:
+            text += " It may have been carried out, so it was not sent again: look before you do."
+        elif wish is not None:
+            text += f" Try again in {wish:g} s."
+        if self.is_doubtful and not status:
+            raise OutcomeUnknown(text, request_id=error.request_id) from error.__cause__
+        error.args, error.outcome_unknown = (text,), self.is_doubtful
+        raise error
+
+
+def _fits(kind: str, accept: str, status: int, media: str) -> bool:
+    """Whether an answer can be what it should be, whatever it says of its media type."""
+    is_page = media == "text/html" and media not in accept  # of a proxy, or of a login
+    if kind == "file":
+        is_other = media.startswith("text/") or media.endswith(("/json", "+json"))
+        return status not in (204, 205) and (media in accept or not is_other)
+    return kind == "json" or not (kind and is_page)
+
+
+_configured: dict[str, Any] = {}
+
+
+def configure(**options: Unpack[Options]) -> None:
+    """Set options for all calls from now on."""
+    _configured.update(options)
 
 
 class Progress(NamedTuple):
@@ -972,45 +1042,33 @@ class _Part:
     def __init__(self, path: str | os.PathLike[str], listener: Any) -> None:
         self.path, self.listener = Path(path), listener
         if self.path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            raise IsADirectoryError(f"{path} is a folder")
         self.beside = self.path.with_name(f".{self.path.name}.part")
         self.note = self.beside.with_name(f"{self.beside.name}.json")
         self.file = _claimed(self.beside)
         self.size = self.furthest = self.file.seek(0, os.SEEK_END)
-        self.mark: dict[str, Any] = {}  # hash of the address, validator, total size
+        self.source, self.validator, self.total = "", "", None
         with suppress(OSError, ValueError, TypeError):
-            self.mark = dict(json.loads(self.note.read_bytes()))
+            self.source, self.validator, self.total = json.loads(self.note.read_bytes())
 
-    def __enter__(self) -> _Part:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Keep what the next call can go on from, and nothing else."""
-        self.file.close()
-        if not (self.size and self.mark.get("validator")):
-            self.note.unlink(missing_ok=True)
-            self.beside.unlink(missing_ok=True)
-
-    def span(self, call: _Call) -> dict[str, str]:
+    def span(self, url: str) -> dict[str, str]:
         """Return the headers that ask for what is missing."""
-        known = str(self.mark.get("validator") or "")
-        if not (known.isascii() and known.isprintable()):
-            known = ""
-        if not known or self.mark.get("source") != _source(call.url, known):
-            self.mark, self.size = {}, 0
+        known = str(self.validator)
+        if not (known and known.isprintable() and self.source == _source(url, known)):
+            self.validator, self.size = "", 0
         return {"range": f"bytes={self.size}-", "if-range": known} if self.size else {}
 
     def take(self, reply: _Reply) -> Path:
         """Add what an answer carries, and put the file in its place if that is all of it."""
         span = reply.headers.get("content-range", "").strip().lower()
         if reply.status != 416 or span != f"bytes */{self.size}":
-            self._begin(reply, span)
+            self.begin(reply, span)
             for chunk in reply.chunks():
                 self.file.write(chunk)
                 self.size += len(chunk)
-                if self.listener and chunk:
-                    self.listener(Progress(self.size, self.mark["total"]))
-            if self.size != (self.mark["total"] or self.size):
+                if self.listener:
+                    self.listener(Progress(self.size, self.total))
+            if self.total not in (None, self.size):
                 raise reply.lost(ConnectionError(f"it ended after {self.size} bytes"))
         reply.close()
         self.file.flush()
@@ -1020,40 +1078,38 @@ class _Part:
         self.note.unlink(missing_ok=True)
         return self.path
 
-    def _begin(self, reply: _Reply, span: str) -> None:
-        start, total, validator = 0, reply.length, _validator(reply)
+    def begin(self, reply: _Reply, span: str) -> None:
+        """Go to where the answer goes on; raises APIConnectionError where that is not the end."""
+        start, total, validator = 0, reply.length, _validator(reply.headers)
         if reply.status in (206, 416):
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span)
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
-            if not 0 <= start <= end < total or reply.length not in (None, end - start + 1):
-                start = -1
-        if not start:
+            is_whole = 0 <= start <= end < total and reply.length in (None, end - start + 1)
+            start = start if is_whole else -1
+        if start == 0:
             self.note.unlink(missing_ok=True)
-            self.file.truncate(0)
-            self.size = 0
-            source = _source(reply.call.url, validator)
-            self.mark = {"source": source, "validator": validator, "total": total}
-            self.note.write_text(json.dumps(self.mark))
-        known, expected = self.mark.get("validator"), self.mark.get("total")
-        is_same = expected in (None, total) and validator in ("", known)
-        if start not in (0, self.size) or not is_same:
-            self.mark = {}
+            self.size = self.file.truncate(0)
+            self.source, self.validator = _source(reply.call.url, validator), validator
+            self.total = total
+            self.note.write_text(json.dumps([self.source, self.validator, self.total]))
+        elif (start, total) != (self.size, self.total or total) or validator not in ("", self.validator):
+            self.validator = ""
             raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
         self.file.seek(self.size)
 
     def has_grown(self, status: int | None) -> bool:
         """Whether an attempt brought anything new."""
         if status in (404, 410):
-            self.mark = {}
+            self.validator = ""
         before, self.furthest = self.furthest, max(self.size, self.furthest)
         return self.furthest > before
 
-    @property
-    def account(self) -> str:
-        """What there is of it, for messages."""
-        kept = "kept for the next call" if self.mark.get("validator") else "thrown away"
-        total = self.mark.get("total") or "an unknown number of"
-        return f"{self.size} of {total} bytes are here, and {kept}."
+    def close(self) -> None:
+        """Keep what the next call can go on from, and nothing else."""
+        self.file.close()
+        if not (self.size and self.validator):
+            self.note.unlink(missing_ok=True)
+            self.beside.unlink(missing_ok=True)
 
 
 def _claimed(path: Path) -> IO[bytes]:
@@ -1080,328 +1136,32 @@ def _source(url: str, validator: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()
 
 
-def _validator(reply: _Reply) -> str:
+def _validator(headers: Any) -> str:
     """Return what tells this version of a file from any other; empty where nothing does."""
-    tag, modified = (reply.headers.get(name, "") for name in ("etag", "last-modified"))
-    if reply.is_packed or tag:
-        return tag if tag.startswith('"') and tag.isprintable() and not reply.is_packed else ""
-    seen, changed = _time_of(reply.headers.get("date", "")), _time_of(modified)
-    return modified if seen is not None and changed is not None and seen > changed else ""
+    tag, changed = headers.get("etag", ""), headers.get("last-modified", "")
+    with suppress(ValueError, TypeError):
+        if not tag and parsedate_to_datetime(changed) < parsedate_to_datetime(headers["date"]):
+            return str(changed)
+    return str(tag) if tag.startswith('"') and tag.isprintable() and tag.isascii() else ""
 
 
 def _fetch(
-    call: _Call, path: str | os.PathLike[str], listener: Callable[[Progress], object] | None
-) -> Any:
-    """Make a call whose answer may be a file, which is there when it is whole."""
-    with _Part(path, listener) as part:
+    call: _Call[T], path: str | os.PathLike[str], listener: Callable[[Progress], object] | None
+) -> T:
+    """Make a call whose answer is a file, which is there when it is whole."""
+    part = _Part(path, listener)
+    try:
         return call.run(part)
+    except APIConnectionError as error:
+        kept = "kept for the next call" if part.size and part.validator else "thrown away"
+        total = part.total or "an unknown number of"
+        error.args = (f"{error} {part.size} of {total} bytes are here, and {kept}.",)
+        raise
+    finally:
+        part.close()
 
 
-_configured: dict[str, Any] = {}
-
-
-def configure(**options: Unpack[Options]) -> None:
-    """Set options for all calls from now on."""
-    _configured.update(options)
-
-
-class _Answer(NamedTuple):
-    """An answer that an operation describes."""
-
-    status: str = "200"
-    media: str = ""
-    kind: str = ""  # "json", "text" or "binary"; empty where there is no body
-    unwrap: tuple[str, str] | None = None  # the payload of an envelope, and what it has not
-
-
-@dataclass(repr=False)
-class _Call:
-    """What is sent, whether it is sent again, and what the answers mean."""
-
-    route: str
-    given: Mapping[str, Any]  # Options
-    answers: Sequence[_Answer] = (_Answer("200", "application/json", "json"),)
-    path: Mapping[str, str] = field(default_factory=dict[str, str])
-    query: Sequence[tuple[str, str]] = ()
-    inputs: Sequence[tuple[str, str]] = ()  # headers
-    cookies: Sequence[tuple[str, str]] = ()
-    value: object = omit
-    contents: Mapping[str, _Encoder] = field(default_factory=lambda: {"application/json": _as_json})
-    security: Sequence[Sequence[str]] = _SECURITY  # alternatives, each some schemes together
-    server: str = ""
-    resend: str = ""
-    idempotency_header: str = ""
-    url: str = ""  # of a file, instead of an operation
-
-    def __post_init__(self) -> None:
-        """Make the request. Raises ArgumentError or ConfigurationError."""
-        self.options = options = {**_configured, **self.given}
-        self.method, _, path = self.route.partition(" ")
-        is_usual = self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
-        self.is_harmless = self.resend == "always" if self.resend else is_usual
-        self.timeout = math.inf if (told := options.get("timeout", 60.0)) is None else told
-        deadline = options.get("deadline")
-        self.ends = math.inf if deadline is None else time.monotonic() + deadline
-        self.number, self.doubt, self.note, self.key = 0, "", "", ""
-        self.body: _Body | None = None
-        keys = _keys(options)
-        self.secrets = {form for key in keys.values() for form in (key, quote(key, ""))}
-        medias = dict.fromkeys(one.media for one in self.answers if one.media)
-        self.headers = {"accept": ", ".join(medias) or "*/*", "user-agent": _USER_AGENT}
-        base = options.get("base_url") or os.environ.get(_BASE_URL_FROM)
-        base = base or urljoin(_BASE_URL, self.server)
-        if not _is_web(base) or urlsplit(base).query:
-            raise ConfigurationError(f"no such base URL: give base_url= or {_BASE_URL_FROM}")
-        if not self.url:
-            pairs = [*self.query, *self.fill(options, keys)]
-            query = "&".join(f"{name}={text}" for name, text in pairs)
-            path = _filled(path, self.path) + ("?" if query else "") + query
-            self.url = base.rstrip("/") + path
-        elif not _is_web(self.url):
-            raise ArgumentError(f"{self.route}: the address of the file is refused")
-        self.url = quote(self.url, safe="/?:@!$&'()*+,;=-._~%[]#")
-        for name, text in self.headers.items():
-            if not re.fullmatch(r"[!#-'*+.^-z|~\w-]+: [\t -~]*", f"{name}: {text}", re.ASCII):
-                raise ArgumentError(f"header {name!r} can only have printable ASCII characters")
-
-    def fill(self, options: Mapping[str, Any], keys: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Add headers and body; return what comes to the query."""
-        cookies, pairs = [*self.cookies], list[tuple[str, str]]()
-        self.headers |= {name.lower(): text.strip(" \t") for name, text in self.inputs}
-        extra_query: Mapping[str, object] = options.get("extra_query") or {}
-        for name, value in extra_query.items():
-            pairs += _pair(name, value)
-        for kind, name, text in self.credentials(keys):
-            self.secrets.add(text)
-            if kind == "query":
-                pairs.append((_word(name), _word(text)))
-            elif kind == "cookie":
-                cookies.append((name, text))
-            else:
-                self.headers[name.lower()] = text
-        if cookies:
-            self.headers["cookie"] = "; ".join(f"{name}={text}" for name, text in cookies)
-        if self.idempotency_header:
-            self.headers[self.idempotency_header.lower()] = str(uuid.uuid4())
-        extra_headers: Mapping[str, str] = options.get("extra_headers") or {}
-        extra = {name.lower(): text for name, text in extra_headers.items()}
-        if further := options.get("extra_body"):
-            self.value = {**self.value, **further} if _is_object(self.value) else further
-        if self.value is not omit:
-            self.body = self.encoded(options.get("media_type") or extra.pop("content-type", None))
-            self.headers["content-type"] = self.body.media
-            if self.body.size is not None:
-                self.headers["content-length"] = str(self.body.size)
-        self.headers |= extra
-        self.key = self.headers.get(self.idempotency_header.lower(), "")
-        return pairs
-
-    def credentials(self, keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """Return kind, name and text of each key that goes with the request."""
-        for way in self.security:
-            if way and all(one in keys for one in way):
-                return [(*_KEYS[one][:2], _sent(_KEYS[one][0], keys[one])) for one in way]
-        if self.security and all(self.security):
-            ways = (" and ".join(f"{_KEYS[o][2]}= or {_KEYS[o][3]}" for o in w) for w in self.security)
-            raise ConfigurationError(f"{self.route} needs a key: give {', or else '.join(ways)}")
-        return []
-
-    def encoded(self, media_type: str | None) -> _Body:
-        """Return the body in the first media type that can carry it."""
-        wanted = media_type and media_type.partition(";")[0].strip().lower()
-        contents, problems = self.contents, list[str]()
-        if media_type and wanted:
-            known = {k: v for k, v in contents.items() if k.partition(";")[0].lower() == wanted}
-            contents = known or {media_type: v for k, v in contents.items() if "*" in k}
-            problems = [] if contents else [f"it cannot be {media_type}"]
-        for media, encode in contents.items():
-            try:
-                return encode(media, self.value)
-            except (ArgumentError, UnicodeEncodeError) as error:
-                problems.append(f"{media} {error}")
-        raise ArgumentError(f"{self.route}: the body cannot be sent: {'; '.join(problems)}")
-
-    def hide(self, text: object) -> str:
-        """Take the keys out of a text."""
-        made = str(text)
-        for one in sorted(self.secrets, key=len, reverse=True):
-            made = made.replace(one, "[hidden]")
-        return made
-
-    def run(self, part: Any = None) -> Any:
-        """Send it until it is answered; a file that the answer brings goes into a part."""
-        while True:
-            self.number += 1
-            outcome: _Reply | APIError
-            try:
-                outcome = reply = _Reply(self, part.span(self) if part else {})
-                answer = _expected(self.answers, reply) if reply.is_success else None
-                is_file = answer is not None and answer.kind == "binary"
-                if part is not None and (is_file or (reply.status == 416 and part.size)):
-                    return part.take(reply)
-                reply.read()
-                if reply.is_success:
-                    return self.meant(reply, answer)
-            except APIConnectionError as error:
-                outcome = error
-            if part is not None and part.has_grown(outcome.status):
-                self.number = 1
-            pause = self.pause(outcome)
-            if pause is not None:
-                time.sleep(pause)
-            elif isinstance(outcome, _Reply):
-                raise self.refused(outcome)
-            else:
-                raise self.lost(outcome, part) from outcome.__cause__
-
-    def pause(self, outcome: _Reply | APIError) -> float | None:
-        """Return the seconds until the next attempt; None where there shall be none."""
-        status, wish = outcome.status or None, _retry_after(outcome.headers or {})
-        is_refusal = status in (425, 429) or (status == 503 and wish is not None)
-        acted = status in (303, 408) or (status or 0) >= 500 and status not in (501, 505)
-        acted = outcome.delivered if isinstance(outcome, APIError) else acted and not is_refusal
-        if acted and not self.is_harmless:
-            said = f"{self.route} was answered with {status}." if status else str(outcome)
-            self.doubt, self.note = self.doubt or said, ""
-        may = self.is_harmless or not acted or (self.key and self.resend != "never")
-        if status not in (None, 408, 425, 429, 500, 502, 503, 504) or not may:
-            return None
-        if self.resend == "never" and status:
-            return None
-        pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(self.number - 1, 9)), wish or 0.0)
-        left = self.ends - time.monotonic()
-        if self.body is not None and self.body.is_spent:
-            self.note = "It was not sent again, since its body can be read only once."
-        elif self.number > self.options.get("max_retries", 2) or left <= 0:
-            self.note = f"Tried {self.number} times." if self.number > 1 else ""
-        elif (wish or 0) > 60 or pause >= left:
-            self.note = f"The next attempt was due after {pause:.3g} s, which is too long to wait."
-        else:
-            return pause
-        return None
-
-    def lost(self, error: APIError, part: Any) -> APIError:
-        """Return the error of a call that got no whole answer."""
-        text = f"{self.doubt or error} {self.note}"
-        if self.doubt:
-            ways = "It was not sent again: look whether it was carried out before you do."
-            if self.key:
-                ways = f"Calling again is safe with {self.idempotency_header}: {self.key}."
-            return OutcomeUnknown(f"{text} {ways}", request_id=error.request_id)
-        error.args = (f"{text} {part.account if part else ''}".strip(),)
-        return error
-
-    def refused(self, reply: _Reply) -> APIError:
-        """Return the error of an answer whose status means failure."""
-        status, wish, body = reply.status, _retry_after(reply.headers), None
-        with suppress(ValueError):
-            body = reply.json()
-        message, code, type_, param = (_text_at(body, places) for places in _ERROR_AT)
-        facts = [f"code {code}" if code else "", f"param {param}" if param else "", self.route]
-        facts += [f"request id {reply.request_id}" if reply.request_id else ""]
-        hint = "" if wish is None else f"Try again in {wish:g} s."
-        if self.doubt:
-            hint = "It may have been carried out all the same: look before you call again."
-        said = " ".join((message or reply.gist).split())[:500]
-        text = f"{status} {http.client.responses.get(status, 'Status')}: {said}"
-        text = f"{text} ({', '.join(filter(None, facts))}). {self.note} {hint}"
-        kind = _STATUS_ERRORS.get(status, _STATUS_ERRORS[500] if status >= 500 else APIStatusError)
-        return kind(
-            self.hide(" ".join(text.split())), status=status, message=message, code=code,
-            type=type_, param=param, body=body, headers=reply.headers, retry_after=wish,
-            request_id=reply.request_id, outcome_unknown=bool(self.doubt),
-        )
-
-    def meant(self, reply: _Reply, answer: _Answer | None) -> Any:
-        """Return what a success means. Raises APIResponseValidationError or OutcomeUnknown."""
-        if hear := self.options.get("_hear"):
-            hear(reply.headers)
-        value, problem = None, ""
-        try:
-            value = reply.json()
-        except ValueError as error:
-            problem = f"broken JSON, {error}" if reply.body else "the body is empty"
-        is_json = answer is None and not problem
-        if answer is None:
-            medias = " or ".join(one.media for one in self.answers)
-            problem = f"it is {reply.media or 'nothing'}, not {medias}: {reply.gist}"
-        elif answer.kind != "json":
-            return reply.text if answer.kind == "text" else None
-        elif not problem:
-            inner = _at(value, answer.unwrap[0]) if answer.unwrap else None
-            is_bare = answer.unwrap is None or _at(value, answer.unwrap[1]) is not None
-            return value if is_bare or not _is_object(inner) else inner
-        text = self.hide(f"The {reply.status} answer to {self.route} cannot be read: {problem}")
-        facts = {"status": reply.status, "headers": reply.headers, "request_id": reply.request_id}
-        if self.is_harmless or is_json:
-            raise APIResponseValidationError(text, body=reply.text, **facts)
-        raise OutcomeUnknown(f"{text}. It was not sent again.", body=reply.text, **facts)
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    """Return a path with its parameters. Raises ArgumentError where it would be another path."""
-    path = re.sub(r"{([^{}]*)}", lambda found: values[found[1]], template)
-    for before, after in zip(template.split("/"), path.split("/"), strict=True):
-        if before != after and after in ("", ".", ".."):
-            raise ArgumentError(f"{before} cannot be {after!r} in {template}")
-    return path
-
-
-def _is_web(url: str) -> bool:
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
-    return False
-
-
-def _fields(values: Mapping[str, object], required: bool = False) -> object:
-    """Return the fields that were given; `omit` where there shall be no body."""
-    found = {name: value for name, value in values.items() if value is not omit}
-    return found if found or required else omit
-
-
-def _keys(options: Mapping[str, Any]) -> dict[str, str]:
-    """Return the keys that are known, by security scheme. Raises ConfigurationError."""
-    found: dict[str, str] = {}
-    for scheme, (_, _, option, variable) in _KEYS.items():
-        given = options.get(option) or os.environ.get(variable, "")
-        text = (given if isinstance(given, str) else ":".join(given)).strip()
-        if not (text.isascii() and text.isprintable()):
-            raise ConfigurationError(f"{option} has characters that no header can carry")
-        found |= {scheme: text} if text else {}
-    return found
-
-
-def _sent(kind: str, key: str) -> str:
-    if kind == "basic":
-        return f"Basic {base64.b64encode(key.encode()).decode()}"
-    return f"Bearer {key}" if kind == "bearer" else key
-
-
-def _expected(answers: Sequence[_Answer], reply: _Reply) -> _Answer | None:
-    """Return which of the described answers a success is; None where it can be none of them.
-
-    A status that is not described counts as the first that is, a media type that is not
-    described as one that could well have been meant.
-    """
-    status, media, chosen = str(reply.status), reply.media, [_Answer("2XX")]
-    for known in (status, f"{status[0]}XX", "DEFAULT", *(one.status for one in answers[:1])):
-        if found := [one for one in answers if one.status.upper() == known]:
-            # A 204 is no file of no bytes.
-            chosen = [one for one in found if one.kind != "binary" or status not in ("204", "205")]
-            break
-    is_text, is_json = media.startswith("text/"), media.endswith(("/json", "+json"))
-    kinds = ["text"] * is_text + ["json"] * (is_text or is_json or media.endswith("/octet-stream"))
-    kinds += [""] if is_text or is_json else ["", "binary"]
-    if media == "text/html":  # the page of a proxy or of a login
-        kinds = [""]
-    ranges = ("", "*/*", media, f"{media.partition('/')[0]}/*")
-    medias = [one.media.partition(";")[0].strip().lower() for one in chosen]
-    fits = (one for one, known in zip(chosen, medias) if not media or known in ranges)
-    return next(fits, None) or next((one for one in chosen if one.kind in kinds), None)
-
-
-T = TypeVar("T")
+R = TypeVar("R")
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
@@ -1412,10 +1172,10 @@ class JobState(Generic[T]):
     state: State = "waiting"
     status: str = ""  # the server's own word; one that is not known means running
     progress: float | None = None  # from 0 to 1; it may go back
-    elapsed: float = 0.0  # seconds since it was submitted here, or first asked for
-    value: T | None = field(default=None, repr=False)  # the last answer
     reason: str | None = None  # why it failed or was cancelled
     code: str | None = None  # the same for programs
+    elapsed: float = field(default=0.0, compare=False)  # seconds since it was first heard of
+    value: T | None = field(default=None, repr=False, compare=False)  # the last answer
 
     @property
     def is_over(self) -> bool:
@@ -1428,33 +1188,32 @@ class _Job(Generic[T]):
     """What this process knows of a job."""
 
     id: str
-    state: JobState[T] = field(default_factory=JobState[T])
-    body: Any = None
+    is_known: bool = False  # whether the server has heard of it for sure
+    is_withdrawn: bool = False
+    state: JobState[T] | None = None
     born: float = field(default_factory=lambda: time.monotonic())
     due: float = -math.inf
     polls: int = 0
-    is_known: bool = False  # whether the server has heard of it for sure
-    is_withdrawn: bool = False
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to ask for."""
-        return self.state.is_over and (self.state.state != "done" or self.state.value is not None)
+        return self.state is not None and self.state.is_over
 
     def error(self, kind: type[JobError], text: str) -> JobError:
         return kind(f"job {self.id} {' '.join(text.split())}", job=self.id, state=self.state)
 
     def result(self) -> T:
         """Return the last answer of a job that is done. Raises JobError."""
-        state = self.state
+        state = self.state or JobState[T]()
         if state.state == "done":
             return cast("T", state.value)
-        if not state.is_over:
-            raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
-        kind = JobFailed if state.state == "failed" else JobCancelled
-        verb = "failed" if state.state == "failed" else "was cancelled"
         why = f"{state.reason or 'no reason given'} (status {state.status})"
-        raise self.error(kind, f"{verb}: {why}.")
+        if state.state == "failed":
+            raise self.error(JobFailed, f"failed: {why}.")
+        if state.state == "cancelled":
+            raise self.error(JobCancelled, f"was cancelled: {why}.")
+        raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
 
 
 @dataclass(frozen=True)
@@ -1485,7 +1244,7 @@ class _Plan(Generic[T]):
             del self.jobs[next(iter(self.jobs))]
         return known
 
-    def started(self, call: _Call) -> Any:
+    def started(self, call: _Call[R]) -> R:
         """Start a job, and return the answer."""
         heard = list[Any]()
         call.options["_hear"] = heard.append
@@ -1495,26 +1254,27 @@ class _Plan(Generic[T]):
             problem = f"{call.route} cannot be read: no job id at {' or '.join(self.id_at)}"
             raise APIResponseValidationError(problem, body=value)
         job = self.jobs[job_id] = _Job(job_id)
-        self.hear(job, value, heard[-1], value if self.is_one_type else None)
+        self.hear(job, value, heard[-1])
+        if job.state and job.state.state == "done" and not self.is_one_type:
+            job.state, job.due = None, -math.inf  # the result is in the other answer
         return value
 
-    def hear(self, job: _Job[T], body: Any, headers: Any, value: T | None) -> None:
+    def hear(self, job: _Job[T], value: Any, headers: Any) -> None:
         """Take in an answer. A word that is not listed means that the job goes on."""
-        word = _text_at(body, self.status_at) or ""
+        word = _text_at(value, self.status_at) or ""
         state: State = "running" if word or job.polls else "waiting"
         for known, words in self.states.items():
             state = known if word.casefold() in words else state
         is_wrong = state in ("failed", "cancelled")
-        reason, code = (_text_at(body, places) for places in (self.reason_at, self.code_at))
-        job.body, job.due = body, time.monotonic() + self.pause(job, headers)
+        job.due = time.monotonic() + self.pause(job, headers)
         job.state = JobState(
-            state=state,
-            status=word,
-            progress=_share(_at(body, *self.progress_at), self.whole),
-            elapsed=time.monotonic() - job.born,
-            value=value,
-            reason=reason if is_wrong else None,
-            code=code if is_wrong else None,
+            state,
+            word,
+            _share(_text_at(value, self.progress_at), self.whole),
+            _text_at(value, self.reason_at) if is_wrong else None,
+            _text_at(value, self.code_at) if is_wrong else None,
+            time.monotonic() - job.born,
+            value,
         )
 
     def pause(self, job: _Job[T], headers: Any) -> float:
@@ -1529,107 +1289,79 @@ class _Plan(Generic[T]):
 
     def asked(self, job: _Job[T], options: Mapping[str, Any], until: float) -> APIError | None:
         """Ask for the job once; return what went wrong in passing."""
-        heard, now = list[Any](), time.monotonic()
-        limit = min(max(until - now, 0.001), options.get("deadline") or math.inf)
+        heard = list[Any]()
+        limit = min(max(until - time.monotonic(), 0.001), options.get("deadline") or math.inf)
         job.polls += 1
         try:
-            further = {"_hear": heard.append} | ({"deadline": limit} if limit < math.inf else {})
-            value = self.poll(job.id, {**options, **further})
+            deadline = limit if limit < math.inf else None
+            value = self.poll(job.id, {**options, "deadline": deadline, "_hear": heard.append})
         except APIError as error:
-            if job.is_withdrawn and error.status in (404, 410):
+            error.job, status, now = job.id, error.status or 0, time.monotonic()
+            if job.is_withdrawn and status in (404, 410):
                 job.state = JobState("cancelled")
                 return None
-            now, status = time.monotonic(), error.status or 0
             job.due = now + self.pause(job, error.headers or {})
             is_new = status == 404 and not job.is_known and now - job.born < 15
-            kinds = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
+            kinds = (APIConnectionError, APIResponseValidationError)
             if is_new or status in (408, 425, 429) or status >= 500 or isinstance(error, kinds):
                 return error
             raise
         job.is_known = True
-        self.hear(job, value, heard[-1], value)
+        self.hear(job, value, heard[-1])
         return None
 
-    def followed(
-        self, job: _Job[T], options: Mapping[str, Any], timeout: float | None
+    def watched(
+        self, given: object, options: Mapping[str, Any], timeout: float | None
     ) -> Iterator[JobState[T]]:
-        """Ask for a job until it is over, and yield each answer. Raises JobTimeout."""
+        """Yield where a job stands, if that is known, and then each change. Raises JobTimeout."""
         until = math.inf if timeout is None else time.monotonic() + timeout
-        trouble: APIError | None = None
-        while not job.is_settled:
-            now = time.monotonic()
+        job, last, trouble = self.job(given), None, None
+        while True:
+            if job.state and job.state != last:
+                yield job.state
+            if job.is_settled:
+                return
+            last, now = job.state, time.monotonic()
             time.sleep(max(min(job.due, until) - now, 0))
             if max(job.due, now) >= until:
                 said = f"The last poll failed: {trouble}" if trouble else ""
-                text = f"is not over in time, it is {job.state.state}. {said}"
-                raise job.error(JobTimeout, text) from trouble
+                state = last.state if last else "not known"
+                raise job.error(JobTimeout, f"is not over in time, it is {state}. {said}") from trouble
             trouble = self.asked(job, options, until)
-            if trouble is None:
-                yield job.state
 
     def waited(
         self, given: object, options: Mapping[str, Any], timeout: float | None, listener: Any
     ) -> T:
         """Wait until a job is over, and return the last answer."""
-        job = self.job(given)
-        try:
-            if job.is_settled and listener is not None:
-                listener(job.state)
-            for state in self.followed(job, options, timeout):
-                if listener is not None:
-                    listener(state)
-            return job.result()
-        except APIError as error:
-            error.job = job.id
-            raise
+        for state in self.watched(given, options, timeout):
+            if listener is not None:
+                listener(state)
+        return self.jobs[str(given)].result()
 
-    def watched(
-        self, given: object, options: Mapping[str, Any], timeout: float | None
-    ) -> Iterator[JobState[T]]:
-        """Yield where a job stands, if that is known, and then each change."""
-        job, last = self.job(given), None
-        if job.body is not None:
-            last = job.state
-            yield last
-        if last is None or not last.is_over:
-            for state in self.followed(job, options, timeout):
-                if last is None or _facts(state) != _facts(last):
-                    yield state
-                last = state
-
-    def finished(self, given: object, options: Mapping[str, Any]) -> str:
-        """Return the id of a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
+    def finished(self, given: object, options: Mapping[str, Any]) -> _Job[T]:
+        """Return a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
         job = self.job(given)
-        trouble = None if job.is_settled else self.asked(job, options, math.inf)
-        if trouble:
+        if not job.is_settled and (trouble := self.asked(job, options, math.inf)):
             raise trouble
         job.result()
-        return job.id
+        return job
 
     def result_url(self, given: object, options: Mapping[str, Any], *places: str) -> str:
         """Return where the result of a job is that is done."""
-        job = self.job(self.finished(given, options))
-        found = _text_at(job.body, places)
+        job = self.finished(given, options)
+        found = _text_at(job.result(), places)
         if found is None:
             raise job.error(JobNotDone, f"is done, but has no URL at {' or '.join(places)}")
         return found
 
 
-def _facts(state: JobState[Any]) -> tuple[object, ...]:
-    return state.state, state.status, state.progress
-
-
-def _share(told: Any, whole: float) -> float | None:
+def _share(told: str | None, whole: float) -> float | None:
     """Return how much of a job is done, from 0 to 1; None where that is not told."""
-    if isinstance(told, str):
-        whole = 100 if told.strip().endswith("%") else whole
-        try:
-            told = float(told.strip().rstrip("%"))
-        except ValueError:
-            return None
-    if isinstance(told, bool) or not isinstance(told, (int, float)) or not math.isfinite(told):
-        return None
-    return min(max(told, 0), whole) / whole
+    text = (told or "").strip()
+    with suppress(ValueError):
+        share = float(text.rstrip("% ")) / (100 if text.endswith("%") else whole)
+        return min(max(share, 0.0), 1.0) if math.isfinite(share) else None
+    return None
 
 
 _CREATE_GENERATION = _Plan(
@@ -1641,7 +1373,6 @@ _CREATE_GENERATION = _Plan(
             "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
             "queueing", "in_queue", "unknown", "",
         ],
-        "running": ["processing", "in_progress", "running", "generating"],
         "done": ["succeeded", "completed", "success", "succeed", "done", "complete", "finished"],
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
         "cancelled": ["cancelled", "canceled"],
@@ -1662,7 +1393,6 @@ _CREATE_VIDEO = _Plan(
             "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
             "queueing", "in_queue", "unknown", "",
         ],
-        "running": ["in_progress", "processing", "running", "generating"],
         "done": ["completed", "succeeded", "success", "succeed", "done", "complete", "finished"],
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
         "cancelled": ["cancelled", "canceled"],

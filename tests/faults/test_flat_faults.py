@@ -25,6 +25,12 @@ GENERATED = Path(__file__).parents[2] / "generated"
 
 Do = Callable[..., Any]
 
+LENIENT = {
+    "another media type": "JSON is taken for what it is, whatever the server calls it",
+    "packed and cut": "what is packed though nobody asked for that is no whole answer",
+}
+"""Faults that this client gets over, or takes for what passes, where the others do not."""
+
 
 @pytest.fixture
 def flat(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
@@ -65,7 +71,8 @@ def test_a_create_starts_one_job_at_most(
         end = call(flat.create_video, model="sora-2", prompt="A cat.", **options(server, fault))
     no_secret.append(end)
     assert server.jobs <= 1
-    assert end.kind in fault.create.split("|"), end.shown
+    kinds = [*fault.create.split("|"), *[""] * (fault.name == "another media type")]
+    assert end.kind in kinds, end.shown
     assert fault.says in str(end.error)
     assert end.seconds <= fault.deadline + SLACK
 
@@ -75,7 +82,7 @@ def test_a_poll_gets_over_what_passes(flat: ModuleType, fault: Fault, no_secret:
     with serving(*behaviours(fault)) as server:
         end = call(flat.retrieve_video, "video_1", **options(server, fault))
     no_secret.append(end)
-    assert end.kind == fault.poll, end.shown
+    assert end.kind == ("" if fault.name in LENIENT else fault.poll), end.shown
     assert end.error or end.value["id"] == "video_1"
     assert end.seconds <= fault.deadline + SLACK
 

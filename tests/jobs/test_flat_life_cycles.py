@@ -120,7 +120,9 @@ def test_a_life_cycle(cycle: Cycle, play: Callable[[str, Scene], ModuleType]) ->
         end = judged(module, cycle, error)
     asked = [one for one in scene.trace if len(one) == 2]
     told = [one for one in scene.trace if len(one) == 3]
-    assert [*asked, *told, end] == expected(cycle)
+    changes = [key for key, _ in groupby(cycle.told)]
+    assert [*asked, end] == [one for one in expected(cycle) if one not in cycle.told]
+    assert told in (changes, [*told[:1], *changes])  # where it stood first may be told, too
 
 
 @pytest.mark.parametrize("cycle", ENDING, ids=lambda cycle: cycle.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 MODULES = frozenset(
     [
         "base64",
-        "errno",
         "fcntl",
         "hashlib",
         "http",
@@ -20,9 +19,7 @@ MODULES = frozenset(
         "socket",
         "threading",
         "time",
-        "urllib",
         "uuid",
-        "zlib",
     ]
 )
 """Modules that the core imports."""
@@ -33,11 +30,15 @@ FUNCTIONS = frozenset(
         "configure",
         "dataclass",
         "field",
-        "mktime_tz",
+        "formatdate",
+        "getproxies",
+        "nullcontext",
         "omit",
-        "parsedate_tz",
+        "parsedate_to_datetime",
+        "proxy_bypass",
         "quote",
         "suppress",
+        "unquote",
         "urljoin",
         "urlsplit",
     ]
@@ -102,7 +103,6 @@ TYPES = frozenset(
         "FileInput",
         "Final",
         "Generic",
-        "HTTPError",
         "IO",
         "Iterable",
         "Iterator",
@@ -121,7 +121,7 @@ TYPES = frozenset(
         "OutcomeUnknown",
         "Path",
         "Progress",
-        "Request",
+        "R",
         "Required",
         "Sequence",
         "State",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from .connection import _Reply, _time_of
+from .call import T, _Call
+from .connection import _Reply
+from .errors import APIConnectionError
 
 
 class Progress(NamedTuple):
@@ -29,45 +31,33 @@ class _Part:
     def __init__(self, path: str | os.PathLike[str], listener: Any) -> None:
         self.path, self.listener = Path(path), listener
         if self.path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            raise IsADirectoryError(f"{path} is a folder")
         self.beside = self.path.with_name(f".{self.path.name}.part")
         self.note = self.beside.with_name(f"{self.beside.name}.json")
         self.file = _claimed(self.beside)
         self.size = self.furthest = self.file.seek(0, os.SEEK_END)
-        self.mark: dict[str, Any] = {}  # hash of the address, validator, total size
+        self.source, self.validator, self.total = "", "", None
         with suppress(OSError, ValueError, TypeError):
-            self.mark = dict(json.loads(self.note.read_bytes()))
+            self.source, self.validator, self.total = json.loads(self.note.read_bytes())
 
-    def __enter__(self) -> _Part:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Keep what the next call can go on from, and nothing else."""
-        self.file.close()
-        if not (self.size and self.mark.get("validator")):
-            self.note.unlink(missing_ok=True)
-            self.beside.unlink(missing_ok=True)
-
-    def span(self, call: _Call) -> dict[str, str]:
+    def span(self, url: str) -> dict[str, str]:
         """Return the headers that ask for what is missing."""
-        known = str(self.mark.get("validator") or "")
-        if not (known.isascii() and known.isprintable()):
-            known = ""
-        if not known or self.mark.get("source") != _source(call.url, known):
-            self.mark, self.size = {}, 0
+        known = str(self.validator)
+        if not (known and known.isprintable() and self.source == _source(url, known)):
+            self.validator, self.size = "", 0
         return {"range": f"bytes={self.size}-", "if-range": known} if self.size else {}
 
     def take(self, reply: _Reply) -> Path:
         """Add what an answer carries, and put the file in its place if that is all of it."""
         span = reply.headers.get("content-range", "").strip().lower()
         if reply.status != 416 or span != f"bytes */{self.size}":
-            self._begin(reply, span)
+            self.begin(reply, span)
             for chunk in reply.chunks():
                 self.file.write(chunk)
                 self.size += len(chunk)
-                if self.listener and chunk:
-                    self.listener(Progress(self.size, self.mark["total"]))
-            if self.size != (self.mark["total"] or self.size):
+                if self.listener:
+                    self.listener(Progress(self.size, self.total))
+            if self.total not in (None, self.size):
                 raise reply.lost(ConnectionError(f"it ended after {self.size} bytes"))
         reply.close()
         self.file.flush()
@@ -77,40 +67,38 @@ class _Part:
         self.note.unlink(missing_ok=True)
         return self.path
 
-    def _begin(self, reply: _Reply, span: str) -> None:
-        start, total, validator = 0, reply.length, _validator(reply)
+    def begin(self, reply: _Reply, span: str) -> None:
+        """Go to where the answer goes on; raises APIConnectionError where that is not the end."""
+        start, total, validator = 0, reply.length, _validator(reply.headers)
         if reply.status in (206, 416):
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span)
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
-            if not 0 <= start <= end < total or reply.length not in (None, end - start + 1):
-                start = -1
-        if not start:
+            is_whole = 0 <= start <= end < total and reply.length in (None, end - start + 1)
+            start = start if is_whole else -1
+        if start == 0:
             self.note.unlink(missing_ok=True)
-            self.file.truncate(0)
-            self.size = 0
-            source = _source(reply.call.url, validator)
-            self.mark = {"source": source, "validator": validator, "total": total}
-            self.note.write_text(json.dumps(self.mark))
-        known, expected = self.mark.get("validator"), self.mark.get("total")
-        is_same = expected in (None, total) and validator in ("", known)
-        if start not in (0, self.size) or not is_same:
-            self.mark = {}
+            self.size = self.file.truncate(0)
+            self.source, self.validator = _source(reply.call.url, validator), validator
+            self.total = total
+            self.note.write_text(json.dumps([self.source, self.validator, self.total]))
+        elif (start, total) != (self.size, self.total or total) or validator not in ("", self.validator):
+            self.validator = ""
             raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
         self.file.seek(self.size)
 
     def has_grown(self, status: int | None) -> bool:
         """Whether an attempt brought anything new."""
         if status in (404, 410):
-            self.mark = {}
+            self.validator = ""
         before, self.furthest = self.furthest, max(self.size, self.furthest)
         return self.furthest > before
 
-    @property
-    def account(self) -> str:
-        """What there is of it, for messages."""
-        kept = "kept for the next call" if self.mark.get("validator") else "thrown away"
-        total = self.mark.get("total") or "an unknown number of"
-        return f"{self.size} of {total} bytes are here, and {kept}."
+    def close(self) -> None:
+        """Keep what the next call can go on from, and nothing else."""
+        self.file.close()
+        if not (self.size and self.validator):
+            self.note.unlink(missing_ok=True)
+            self.beside.unlink(missing_ok=True)
 
 
 def _claimed(path: Path) -> IO[bytes]:
@@ -137,18 +125,26 @@ def _source(url: str, validator: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()
 
 
-def _validator(reply: _Reply) -> str:
+def _validator(headers: Any) -> str:
     """Return what tells this version of a file from any other; empty where nothing does."""
-    tag, modified = (reply.headers.get(name, "") for name in ("etag", "last-modified"))
-    if reply.is_packed or tag:
-        return tag if tag.startswith('"') and tag.isprintable() and not reply.is_packed else ""
-    seen, changed = _time_of(reply.headers.get("date", "")), _time_of(modified)
-    return modified if seen is not None and changed is not None and seen > changed else ""
+    tag, changed = headers.get("etag", ""), headers.get("last-modified", "")
+    with suppress(ValueError, TypeError):
+        if not tag and parsedate_to_datetime(changed) < parsedate_to_datetime(headers["date"]):
+            return str(changed)
+    return str(tag) if tag.startswith('"') and tag.isprintable() and tag.isascii() else ""
 
 
 def _fetch(
-    call: _Call, path: str | os.PathLike[str], listener: Callable[[Progress], object] | None
-) -> Any:
-    """Make a call whose answer may be a file, which is there when it is whole."""
-    with _Part(path, listener) as part:
+    call: _Call[T], path: str | os.PathLike[str], listener: Callable[[Progress], object] | None
+) -> T:
+    """Make a call whose answer is a file, which is there when it is whole."""
+    part = _Part(path, listener)
+    try:
         return call.run(part)
+    except APIConnectionError as error:
+        kept = "kept for the next call" if part.size and part.validator else "thrown away"
+        total = part.total or "an unknown number of"
+        error.args = (f"{error} {part.size} of {total} bytes are here, and {kept}.",)
+        raise
+    finally:
+        part.close()

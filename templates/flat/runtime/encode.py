@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final, TypeGuard
 from urllib.parse import quote
 
@@ -120,6 +121,11 @@ def _deep(name: str, value: object, safe: str = _SAFE) -> list[tuple[str, str]]:
     return [(quote(key, safe), quote(text, safe)) for key, text in _leaves(name, value)]
 
 
+def _cookies(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the header of all cookies: none where there are none."""
+    return [("cookie", "; ".join(f"{name}={text}" for name, text in pairs))] if pairs else []
+
+
 def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, str]]:
     """Return a header: none where there is no value."""
     if value is None or value is omit:
@@ -127,23 +133,19 @@ def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, 
     return [(name, _joined(value, ",", explode, None))]
 
 
-def _at(value: Any, *pointers: str) -> Any:
-    """Return what the first JSON Pointer that leads to something leads to, or None."""
-    for pointer in pointers:
-        found: object = value
+def _at(value: Any, pointer: str) -> Any:
+    """Return what a JSON Pointer leads to, or None."""
+    with suppress(LookupError, TypeError):
         for step in pointer.split("/")[1:]:
-            step = step.replace("~1", "/").replace("~0", "~")
-            if _is_list(found) and step.isdigit() and int(step) < len(found):
-                found = found[int(step)]
-            else:
-                found = found.get(step) if _is_object(found) else None
-        if found is not None and found != "":
-            return found
+            key = step.replace("~1", "/").replace("~0", "~")
+            value = value[int(key) if _is_list(value) and key.isdigit() else key]
+        return value
     return None
 
 
 def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
     """Return the first text or number that a pointer leads to, as text."""
-    found = (_at(value, pointer) for pointer in pointers)
-    good = (one for one in found if isinstance(one, (str, int, float)))
-    return next((str(one) for one in good if not isinstance(one, bool)), None)
+    for found in (_at(value, pointer) for pointer in pointers):
+        if isinstance(found, (str, int, float)) and not isinstance(found, bool) and found != "":
+            return str(found)
+    return None

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 
-from .call import _Call
+from .call import T, _Call
 from .connection import _retry_after
-from .encode import _at, _text_at
+from .encode import _text_at
 from .errors import (
     APIConnectionError,
     APIError,
@@ -22,10 +22,9 @@ from .errors import (
     JobFailed,
     JobNotDone,
     JobTimeout,
-    OutcomeUnknown,
 )
 
-T = TypeVar("T")
+R = TypeVar("R")
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
@@ -36,10 +35,10 @@ class JobState(Generic[T]):
     state: State = "waiting"
     status: str = ""  # the server's own word; one that is not known means running
     progress: float | None = None  # from 0 to 1; it may go back
-    elapsed: float = 0.0  # seconds since it was submitted here, or first asked for
-    value: T | None = field(default=None, repr=False)  # the last answer
     reason: str | None = None  # why it failed or was cancelled
     code: str | None = None  # the same for programs
+    elapsed: float = field(default=0.0, compare=False)  # seconds since it was first heard of
+    value: T | None = field(default=None, repr=False, compare=False)  # the last answer
 
     @property
     def is_over(self) -> bool:
@@ -52,33 +51,32 @@ class _Job(Generic[T]):
     """What this process knows of a job."""
 
     id: str
-    state: JobState[T] = field(default_factory=JobState[T])
-    body: Any = None
+    is_known: bool = False  # whether the server has heard of it for sure
+    is_withdrawn: bool = False
+    state: JobState[T] | None = None
     born: float = field(default_factory=lambda: time.monotonic())
     due: float = -math.inf
     polls: int = 0
-    is_known: bool = False  # whether the server has heard of it for sure
-    is_withdrawn: bool = False
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to ask for."""
-        return self.state.is_over and (self.state.state != "done" or self.state.value is not None)
+        return self.state is not None and self.state.is_over
 
     def error(self, kind: type[JobError], text: str) -> JobError:
         return kind(f"job {self.id} {' '.join(text.split())}", job=self.id, state=self.state)
 
     def result(self) -> T:
         """Return the last answer of a job that is done. Raises JobError."""
-        state = self.state
+        state = self.state or JobState[T]()
         if state.state == "done":
             return cast("T", state.value)
-        if not state.is_over:
-            raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
-        kind = JobFailed if state.state == "failed" else JobCancelled
-        verb = "failed" if state.state == "failed" else "was cancelled"
         why = f"{state.reason or 'no reason given'} (status {state.status})"
-        raise self.error(kind, f"{verb}: {why}.")
+        if state.state == "failed":
+            raise self.error(JobFailed, f"failed: {why}.")
+        if state.state == "cancelled":
+            raise self.error(JobCancelled, f"was cancelled: {why}.")
+        raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ class _Plan(Generic[T]):
             del self.jobs[next(iter(self.jobs))]
         return known
 
-    def started(self, call: _Call) -> Any:
+    def started(self, call: _Call[R]) -> R:
         """Start a job, and return the answer."""
         heard = list[Any]()
         call.options["_hear"] = heard.append
@@ -119,26 +117,27 @@ class _Plan(Generic[T]):
             problem = f"{call.route} cannot be read: no job id at {' or '.join(self.id_at)}"
             raise APIResponseValidationError(problem, body=value)
         job = self.jobs[job_id] = _Job(job_id)
-        self.hear(job, value, heard[-1], value if self.is_one_type else None)
+        self.hear(job, value, heard[-1])
+        if job.state and job.state.state == "done" and not self.is_one_type:
+            job.state, job.due = None, -math.inf  # the result is in the other answer
         return value
 
-    def hear(self, job: _Job[T], body: Any, headers: Any, value: T | None) -> None:
+    def hear(self, job: _Job[T], value: Any, headers: Any) -> None:
         """Take in an answer. A word that is not listed means that the job goes on."""
-        word = _text_at(body, self.status_at) or ""
+        word = _text_at(value, self.status_at) or ""
         state: State = "running" if word or job.polls else "waiting"
         for known, words in self.states.items():
             state = known if word.casefold() in words else state
         is_wrong = state in ("failed", "cancelled")
-        reason, code = (_text_at(body, places) for places in (self.reason_at, self.code_at))
-        job.body, job.due = body, time.monotonic() + self.pause(job, headers)
+        job.due = time.monotonic() + self.pause(job, headers)
         job.state = JobState(
-            state=state,
-            status=word,
-            progress=_share(_at(body, *self.progress_at), self.whole),
-            elapsed=time.monotonic() - job.born,
-            value=value,
-            reason=reason if is_wrong else None,
-            code=code if is_wrong else None,
+            state,
+            word,
+            _share(_text_at(value, self.progress_at), self.whole),
+            _text_at(value, self.reason_at) if is_wrong else None,
+            _text_at(value, self.code_at) if is_wrong else None,
+            time.monotonic() - job.born,
+            value,
         )
 
     def pause(self, job: _Job[T], headers: Any) -> float:
@@ -153,104 +152,76 @@ class _Plan(Generic[T]):
 
     def asked(self, job: _Job[T], options: Mapping[str, Any], until: float) -> APIError | None:
         """Ask for the job once; return what went wrong in passing."""
-        heard, now = list[Any](), time.monotonic()
-        limit = min(max(until - now, 0.001), options.get("deadline") or math.inf)
+        heard = list[Any]()
+        limit = min(max(until - time.monotonic(), 0.001), options.get("deadline") or math.inf)
         job.polls += 1
         try:
-            further = {"_hear": heard.append} | ({"deadline": limit} if limit < math.inf else {})
-            value = self.poll(job.id, {**options, **further})
+            deadline = limit if limit < math.inf else None
+            value = self.poll(job.id, {**options, "deadline": deadline, "_hear": heard.append})
         except APIError as error:
-            if job.is_withdrawn and error.status in (404, 410):
+            error.job, status, now = job.id, error.status or 0, time.monotonic()
+            if job.is_withdrawn and status in (404, 410):
                 job.state = JobState("cancelled")
                 return None
-            now, status = time.monotonic(), error.status or 0
             job.due = now + self.pause(job, error.headers or {})
             is_new = status == 404 and not job.is_known and now - job.born < 15
-            kinds = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
+            kinds = (APIConnectionError, APIResponseValidationError)
             if is_new or status in (408, 425, 429) or status >= 500 or isinstance(error, kinds):
                 return error
             raise
         job.is_known = True
-        self.hear(job, value, heard[-1], value)
+        self.hear(job, value, heard[-1])
         return None
 
-    def followed(
-        self, job: _Job[T], options: Mapping[str, Any], timeout: float | None
+    def watched(
+        self, given: object, options: Mapping[str, Any], timeout: float | None
     ) -> Iterator[JobState[T]]:
-        """Ask for a job until it is over, and yield each answer. Raises JobTimeout."""
+        """Yield where a job stands, if that is known, and then each change. Raises JobTimeout."""
         until = math.inf if timeout is None else time.monotonic() + timeout
-        trouble: APIError | None = None
-        while not job.is_settled:
-            now = time.monotonic()
+        job, last, trouble = self.job(given), None, None
+        while True:
+            if job.state and job.state != last:
+                yield job.state
+            if job.is_settled:
+                return
+            last, now = job.state, time.monotonic()
             time.sleep(max(min(job.due, until) - now, 0))
             if max(job.due, now) >= until:
                 said = f"The last poll failed: {trouble}" if trouble else ""
-                text = f"is not over in time, it is {job.state.state}. {said}"
-                raise job.error(JobTimeout, text) from trouble
+                state = last.state if last else "not known"
+                raise job.error(JobTimeout, f"is not over in time, it is {state}. {said}") from trouble
             trouble = self.asked(job, options, until)
-            if trouble is None:
-                yield job.state
 
     def waited(
         self, given: object, options: Mapping[str, Any], timeout: float | None, listener: Any
     ) -> T:
         """Wait until a job is over, and return the last answer."""
-        job = self.job(given)
-        try:
-            if job.is_settled and listener is not None:
-                listener(job.state)
-            for state in self.followed(job, options, timeout):
-                if listener is not None:
-                    listener(state)
-            return job.result()
-        except APIError as error:
-            error.job = job.id
-            raise
+        for state in self.watched(given, options, timeout):
+            if listener is not None:
+                listener(state)
+        return self.jobs[str(given)].result()
 
-    def watched(
-        self, given: object, options: Mapping[str, Any], timeout: float | None
-    ) -> Iterator[JobState[T]]:
-        """Yield where a job stands, if that is known, and then each change."""
-        job, last = self.job(given), None
-        if job.body is not None:
-            last = job.state
-            yield last
-        if last is None or not last.is_over:
-            for state in self.followed(job, options, timeout):
-                if last is None or _facts(state) != _facts(last):
-                    yield state
-                last = state
-
-    def finished(self, given: object, options: Mapping[str, Any]) -> str:
-        """Return the id of a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
+    def finished(self, given: object, options: Mapping[str, Any]) -> _Job[T]:
+        """Return a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
         job = self.job(given)
-        trouble = None if job.is_settled else self.asked(job, options, math.inf)
-        if trouble:
+        if not job.is_settled and (trouble := self.asked(job, options, math.inf)):
             raise trouble
         job.result()
-        return job.id
+        return job
 
     def result_url(self, given: object, options: Mapping[str, Any], *places: str) -> str:
         """Return where the result of a job is that is done."""
-        job = self.job(self.finished(given, options))
-        found = _text_at(job.body, places)
+        job = self.finished(given, options)
+        found = _text_at(job.result(), places)
         if found is None:
             raise job.error(JobNotDone, f"is done, but has no URL at {' or '.join(places)}")
         return found
 
 
-def _facts(state: JobState[Any]) -> tuple[object, ...]:
-    return state.state, state.status, state.progress
-
-
-def _share(told: Any, whole: float) -> float | None:
+def _share(told: str | None, whole: float) -> float | None:
     """Return how much of a job is done, from 0 to 1; None where that is not told."""
-    if isinstance(told, str):
-        whole = 100 if told.strip().endswith("%") else whole
-        try:
-            told = float(told.strip().rstrip("%"))
-        except ValueError:
-            return None
-    if isinstance(told, bool) or not isinstance(told, (int, float)) or not math.isfinite(told):
-        return None
-    return min(max(told, 0), whole) / whole
+    text = (told or "").strip()
+    with suppress(ValueError):
+        share = float(text.rstrip("% ")) / (100 if text.endswith("%") else whole)
+        return min(max(share, 0.0), 1.0) if math.isfinite(share) else None
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -49,7 +50,7 @@ _WIDTH = 100
 
 _SEGMENTS = {"simple": "_segment", "label": "_label", "matrix": "_matrix"}
 _BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
-_INPUTS = {"path": "path", "query": "query", "header": "inputs", "cookie": "cookies"}
+_PARAMETER = re.compile(r"{([^{}]*)}")
 _ENCODERS = {
     "json": "_as_json",
     "form": "_as_form",
@@ -75,6 +76,16 @@ class JobFunctions:
 
 
 @dataclass(frozen=True, slots=True)
+class LoneKey:
+    """The one key of an API, as literals: its option, variable, header, and what is before it."""
+
+    option: str
+    variable: str
+    header: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Functions:
     """Spells functions."""
 
@@ -96,6 +107,7 @@ class Functions:
             "watch_head": self.watch_head,
             "download_head": self.download_head,
             "usual_security": self.security,
+            "lone_key": self.lone_key,
             "status_errors": self.status_errors,
             "key_table": self.key_table,
             "stops": self.stops,
@@ -163,8 +175,8 @@ class Functions:
 
     def call(self, operation: Operation) -> str:
         """Return the statements that carry an operation out."""
-        made = call("_Call", *self._facts(operation))
         kind = self.result(operation)
+        made = call(f"_Call[{kind}]", *self._facts(operation))
         if self._is_download(operation):
             made = call("_fetch", made, "path", "on_progress")
         elif operation.job is not None:
@@ -172,36 +184,43 @@ class Functions:
             made = call(f"{plan}.started", made)
         else:
             made = replace(made, closing=").run()")
-        return self._returned(made, kind)
-
-    def _returned(self, made: Item, kind: str) -> str:
-        if kind == "Any":
-            return lay_out(Keyed("return ", made), 4, after=0, width=_WIDTH)
-        answer = lay_out(Keyed(f"answer: {kind} = ", made), 4, after=0, width=_WIDTH)
-        return f"{answer}\n    return answer"
+        lead = "" if kind == "None" else "return "
+        return lay_out(Keyed(lead, made), 4, after=0, width=_WIDTH)
 
     def _facts(self, operation: Operation) -> Iterable[Item]:
         literal = self.spell["literal"]
-        yield literal(operation.title)
+        found = {one.wire: one for one in operation.parameters if one.location == "path"}
+        wires = [one for one in _PARAMETER.findall(operation.path) if one in found]
+        route = _PARAMETER.sub(lambda one: "{}" if one[1] in found else one[0], operation.path)
+        yield literal(f"{operation.method} {route}")
         yield "options"
-        answers = listed(*self._answers(operation))
-        if flat(answers) != '[_Answer("200", "application/json", "json")]':
-            yield answers
-        for location, key in _INPUTS.items():
-            inputs = [one for one in operation.parameters if one.location == location]
-            if inputs:
-                made = [self._input(operation, one) for one in inputs]
-                opening, closing = "{}" if location == "path" else "[]"
-                yield Keyed(f"{key}=", Group(opening, tuple(made), closing))
+        if wires:
+            yield listed(*(self._input(operation, found[wire]) for wire in wires))
+        query = [one for one in operation.parameters if one.location == "query"]
+        if query:
+            yield Keyed("query=", listed(*(self._input(operation, one) for one in query)))
+        inputs = [*self._headers(operation)]
+        if inputs:
+            yield Keyed("inputs=", listed(*inputs))
         yield from self._body(operation)
+        yield from self._meaning(operation)
         if operation.security != self.usual_security(self.api):
-            yield Keyed("security=", self._ways(operation.security))
+            yield Keyed("authorize=", self._ways(operation.security))
         if operation.server is not None:
-            yield f"server={literal(operation.server.default_url)}"
-        if operation.resend:
-            yield f"resend={literal(operation.resend)}"
+            yield f"server=urljoin(_BASE_URL, {literal(operation.server.default_url)})"
+        if operation.resend or operation.idempotency_header:
+            yield f"resend={literal(operation.resend or operation.idempotency_header)}"
+
+    def _headers(self, operation: Operation) -> Iterable[Item]:
+        literal = self.spell["literal"]
+        for one in operation.parameters:
+            if one.location == "header":
+                yield self._input(operation, one)
+        cookies = [one for one in operation.parameters if one.location == "cookie"]
+        if cookies:
+            yield _starred(call("_cookies", *(self._input(operation, one) for one in cookies)))
         if operation.idempotency_header:
-            yield f"idempotency_header={literal(operation.idempotency_header)}"
+            yield f"({literal(operation.idempotency_header)}, str(uuid.uuid4()))"
 
     def usual_security(self, api: Api) -> Any:
         """Return the keys that most operations need."""
@@ -210,26 +229,57 @@ class Functions:
 
     def security(self, api: Api) -> str:
         """Return the keys that most operations need, as they are spelled."""
-        return lay_out(self._ways(self.usual_security(api)), 0, 40, width=_WIDTH)
+        return lay_out(self._ways(self.usual_security(api)), 0, 13, width=_WIDTH)
 
     def _ways(self, security: Any) -> Item:
         literal = self.spell["literal"]
-        return tupled(*(flat(tupled(*map(literal, one))) for one in security))
+        return call("_with_keys", *(flat(tupled(*map(literal, one))) for one in security))
 
-    def _answers(self, operation: Operation) -> Iterable[Group]:
+    def lone_key(self, api: Api, env_prefix: str) -> LoneKey | None:
+        """Return the key that all operations need, if there is one alone and it is a header's."""
+        keys = tuple(self.spell["keys"](api, env_prefix))
+        usual = self.usual_security(api)
+        if len(keys) != 1 or any(one.security != usual for one in api.operations):
+            return None
+        (key,) = keys
+        kind, literal = key.scheme.kind, self.spell["literal"]
+        if usual != ((key.scheme.key,),) or kind not in ("bearer", "header"):
+            return None
+        lead = literal("Bearer " if kind == "bearer" else "")
+        return LoneKey(literal(key.name), literal(key.env), literal(key.scheme.wire.lower()), lead)
+
+    def _meaning(self, operation: Operation) -> Iterable[Item]:
+        """Say what answers mean, where they are not JSON of one kind alone."""
         literal = self.spell["literal"]
+        medias = dict.fromkeys(
+            content.media for one in operation.successes for content in one.contents
+        )
+        accept = ", ".join(medias) or "*/*"
+        if accept != "application/json":
+            yield f"accept={literal(accept)}"
+        answers = [*self._answers(operation)]
+        kinds = dict.fromkeys(kind for _, _, kind in answers) or {"": None}
+        if len(kinds) > 1:
+            rows = (call("_Answer", *map(literal, one)) for one in answers)
+            yield Keyed("kind=", call("_one_of", *rows))
+        elif "json" not in kinds:
+            yield f"kind={literal(*kinds)}"
+        for response in operation.successes:
+            for one in response.contents:
+                if one.unwrap is not None:
+                    payload, unless = literal(one.unwrap.payload), literal(one.unwrap.unless)
+                    yield f"unwrap=({payload}, {unless})"
+                    return
+
+    def _answers(self, operation: Operation) -> Iterable[tuple[str, str, str]]:
+        """Yield status, media type and kind of the answers that mean success."""
         for response in operation.successes:
             contents = () if operation.method == "HEAD" else response.contents
             if not contents:
-                yield call("_Answer", literal(response.status))
+                yield response.status, "", ""
             for one in contents:
-                facts = [literal(response.status), literal(one.media), literal(one.kind)]
-                if one.kind not in ("text", "binary"):
-                    facts[2] = '"json"'
-                if one.unwrap is not None and facts[2] == '"json"':
-                    pair = f"({literal(one.unwrap.payload)}, {literal(one.unwrap.unless)})"
-                    facts.append(pair)
-                yield call("_Answer", *facts)
+                kind = {"text": "text", "binary": "file"}.get(one.kind, "json")
+                yield response.status, one.media, kind
 
     def _input(self, operation: Operation, parameter: Parameter) -> Item:
         literal = self.spell["literal"]
@@ -246,11 +296,11 @@ class Functions:
         explode = not parameter.media and parameter.explode
         exploded = ["explode=True"] if explode else []
         if parameter.location == "path" and is_word and style == "simple":
-            return Keyed(f"{wire}: ", call("_word", value))
+            return call("_word", value)
         if parameter.location == "path":
             named = [wire] if style == "matrix" else []
             function = _SEGMENTS.get(style, "_segment")
-            return Keyed(f"{wire}: ", call(function, *named, value, *exploded))
+            return call(function, *named, value, *exploded)
         if parameter.location == "header":
             return _starred(call("_header", wire, value, *exploded))
         further = [] if explode or parameter.media else ["explode=False"]
@@ -287,10 +337,10 @@ class Functions:
         fields = [one for one in operation.arguments if one.source == "field"]
         whole = next((one for one in operation.arguments if one.source == "body"), None)
         if whole is not None:
-            yield Keyed("value=", name(whole))
+            yield Keyed("body=", name(whole))
         else:
             values = Filled("{", tuple(f"{literal(one.wire)}: {name(one)}" for one in fields), "}")
-            yield Keyed("value=", call("_fields", values, *["required=True"] * body.required))
+            yield Keyed("body=", values if body.required else call("_optional", values))
         rows = [
             Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in body.contents
         ]
@@ -301,12 +351,20 @@ class Functions:
         literal = self.spell["literal"]
         made: Item = _ENCODERS[content.kind]
         lacks = [one.wire for one in fields if content.media not in one.media]
-        if content.kind in ("form", "multipart"):
+        if content.kind == "form":
             parts = [one for one in content.parts if one != Part(one.key)]
             rows = mapped(*(Keyed(f"{literal(one.key)}: ", self._part(one)) for one in parts))
+            made = call(str(made), rows)
+        if content.kind == "multipart":
+            medias = [one for one in content.parts if one.media]
+            rows = mapped(*(Keyed(f"{literal(one.key)}: ", literal(one.media)) for one in medias))
+            made = call(str(made), rows)
             files = [one.wire for one in fields if is_file(one.type) and one.wire not in lacks]
-            is_mixed = content.kind == "multipart" and files
-            made = call(str(made), rows, *([listed(*map(literal, files))] if is_mixed else []))
+            deep = [one for one in content.parts if one.style == "deepObject" and not one.media]
+            if files:
+                made = call("_with_files", made, *map(literal, files))
+            if deep:
+                made = call("_bracketed", made, *(literal(one.key) for one in deep))
         if lacks and content.kind in ("json", "form", "multipart"):
             return call("_lacking", made, *map(literal, lacks))
         return made
@@ -322,8 +380,6 @@ class Functions:
             made.append(f"explode={part.explode}")
         if part.allow_reserved:
             made.append("safe=_RESERVED")
-        if part.style == "deepObject":
-            made.append("split=_leaves")
         return call("_Field", *made)
 
     def _is_download(self, operation: Operation) -> bool:
@@ -341,7 +397,11 @@ class Functions:
         yield Keyed("poll=lambda job, options: ", poll)
         yield self._places("id_at", job.id)
         yield self._places("status_at", job.status)
-        words = ((state, dict.fromkeys(map(str.casefold, some))) for state, some in job.states)
+        words = (
+            (state, dict.fromkeys(map(str.casefold, some)))
+            for state, some in job.states
+            if state != "running"  # which any other word means
+        )
         rows = (
             Keyed(f"{literal(state)}: ", Filled("[", tuple(map(literal, some)), "]"))
             for state, some in words
@@ -396,17 +456,18 @@ class Functions:
         literal, name = self.spell["literal"], self.spell["name"](one.argument)
         if one.job.result is not None:
             argument = self.spell["name"](self._argument(one.job.result))
-            job = f"{argument}={one.plan}.finished({name}, options)"
+            job = f"{argument}={one.plan}.finished({name}, options).id"
             further = ("path=path", "on_progress=on_progress", "**options")
             made = call(self._name(one.job.result), job, *further)
             return lay_out(Keyed("return ", made), 4, after=0, width=_WIDTH)
         places = map(literal, one.job.result_url)
         url = call(f"{one.plan}.result_url", name, "options", *places)
         media = literal(one.job.result_media or "*/*")
-        answers = listed(call("_Answer", '"200"', media, '"binary"'))
-        asked = call("_Call", '"GET the file"', "options", answers, "url=url")
-        fetched = self._returned(call("_fetch", asked, "path", "on_progress"), "Path")
-        return f"{lay_out(Keyed('url = ', url), 4, after=0, width=_WIDTH)}\n    {fetched}"
+        facts = ("options", f"accept={media}", 'kind="file"', "url=url")
+        asked = call("_Call[Path]", '"GET the file"', *facts)
+        fetched = Keyed("return ", call("_fetch", asked, "path", "on_progress"))
+        rows = (Keyed("url = ", url), fetched)
+        return "\n    ".join(lay_out(one, 4, after=0, width=_WIDTH) for one in rows)
 
     def _places(self, key: str, pointers: tuple[str, ...]) -> Keyed:
         return Keyed(f"{key}=", tupled(*map(self.spell["literal"], pointers)))
