@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,23 +27,28 @@ def test_black_would_leave_it_alone(shop_folder: Path) -> None:
         assert black.format_str(text, mode=mode) == text, file.name
 
 
+def pytest_alone(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the suite in a pytest that has no plugins and finds no settings in folders above."""
+    (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n")
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "conformance", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+    )
+
+
 def test_plain_pytest_runs_it(shop_folder: Path) -> None:
     with serving(Shop()) as url:
-        words = [sys.executable, "-m", "pytest", "-q", str(shop_folder / "conformance")]
-        ended = subprocess.run(
-            [*words, f"--base-url={url}", f"--api-key={KEY}"],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=shop_folder,
-        )
+        ended = pytest_alone(shop_folder, f"--base-url={url}", f"--api-key={KEY}")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "failed" not in ended.stdout
 
 
 def test_pytest_says_that_it_needs_a_server(shop_folder: Path) -> None:
-    words = [sys.executable, "-m", "pytest", "-q", str(shop_folder / "conformance")]
-    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    ended = pytest_alone(shop_folder)
     assert ended.returncode == 4
     assert "--base-url" in ended.stderr
 

@@ -27,7 +27,11 @@ def run(folder: Path, conftest: str, tests: str, packages: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-W", "error", "."],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(packages)},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(packages),
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # ours are none of the user's
+        },
         capture_output=True,
         text=True,
         check=False,
