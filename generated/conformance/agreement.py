@@ -29,33 +29,20 @@ def alone(job: Job, one: Seen) -> Iterator[Problem]:
 
 def together(job: Job, before: Seen, one: Seen) -> Iterator[Problem]:
     """Yield what contradicts itself in two answers, one after the other."""
-    was, share = share_of(job, before), share_of(job, one)
-    if (
-        was is not None
-        and share is not None
-        and share < was
-        and one.state not in ("failed", "cancelled")
-    ):
-        at = job.at + "/poll/progress"
-        yield Problem(
-            "progress-back",
-            at,
-            "a progress that does not shrink",
-            f"{was:g}, then {share:g}",
-        )
-    first_time, second = _time(one.body, job.created), _time(before.body, job.created)
-    if first_time is not None and second is not None and int(first_time) != int(second):
-        at = job.at + "/times/created"
-        yield Problem(
-            "time-moves",
-            at,
-            "a job is created once",
-            f"{second:.0f}, then {first_time:.0f}",
-        )
+    yield from _shrinking(job, before, one)
+    for name, places in (("created", job.created), ("finished", job.finished)):
+        then, now = _time(before.body, places), _time(one.body, places)
+        is_open = name == "finished" and before.state not in ENDS
+        apart = 0 if name == "created" else _ROUNDED
+        if then is None or now is None or is_open or abs(int(now) - int(then)) <= apart:
+            continue
+        says = f"a job is {name} once"
+        yield Problem("time-moves", f"{job.at}/times/{name}", says, f"{then:.0f}, then {now:.0f}")
 
 
 def with_receipt(job: Job, receipt: Seen, one: Seen) -> Iterator[Problem]:
     """Yield what contradicts itself in the answer that started a job and the first about it."""
+    yield from _shrinking(job, receipt, one)
     taken, told = _time(receipt.body, job.created), _time(one.body, job.created)
     if taken is not None and told is not None and abs(taken - told) > _APART:
         at = job.at + "/times/created"
@@ -75,6 +62,15 @@ def share_of(job: Job, one: Seen) -> float | None:
         except ValueError:
             return None
     return float(value) * 100 / job.whole if isinstance(value, int | float) else None
+
+
+def _shrinking(job: Job, before: Seen, one: Seen) -> Iterator[Problem]:
+    was, share = share_of(job, before), share_of(job, one)
+    if was is None or share is None or one.state in ("failed", "cancelled"):
+        return
+    if share < was:
+        at, says = job.at + "/poll/progress", "a progress that does not shrink"
+        yield Problem("progress-back", at, says, f"{was:g}, then {share:g}")
 
 
 def _progress(job: Job, one: Seen) -> Iterator[Problem]:
@@ -112,19 +108,18 @@ def _reasons(job: Job, one: Seen) -> Iterator[Problem]:
 
 
 def _addresses(job: Job, one: Seen) -> Iterator[Problem]:
-    """Yield an address of a result that cannot be there yet."""
-    if one.state not in ("waiting", "running"):
+    """Yield an address of a result that is not there yet, or never will be."""
+    if one.state == "done":
         return
+    has_failed = one.state in ("failed", "cancelled")
     for pointer in job.result_url:
         found = find(one.body, pointer)
+        if has_failed and pointer in job.failure_message:
+            continue  # a reason may well be an address
         if isinstance(found, str) and found.startswith(("http://", "https://")):
-            says = f"no address at {pointer} until the job is done"
-            yield Problem(
-                "result-url-early",
-                job.at + "/result",
-                says,
-                f"{found!r} with {one.word!r}",
-            )
+            rule = "result-of-failure" if has_failed else "result-url-early"
+            says = f"no address at {pointer} unless the job is done"
+            yield Problem(rule, job.at + "/result", says, f"{found!r} with {one.word!r}")
 
 
 def _times(job: Job, one: Seen) -> Iterator[Problem]:

@@ -166,6 +166,17 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
             },
         ),
         Case(
+            "unknown: not known",
+            at="#/components/schemas/GenerationRequest/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "prompt: 1 character, the least",
             at="#/components/schemas/GenerationRequest/properties/prompt/minLength",
             says="minLength: 1",
@@ -1209,6 +1220,7 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
     bundles=[
         Bundle(
             names=[
+                "unknown: not known",
                 "prompt: 1 character, the least",
                 "image: given",
                 "images: given",
@@ -1271,6 +1283,10 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.watermark: given",
             ],
             edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
                 Put(
                     "/prompt",
                     "a",
@@ -1759,6 +1775,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
             ],
         ),
         Case(
+            "duration: a text",
+            at="#/components/schemas/GenerationRequest/properties/duration/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/duration",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "duration: an object",
             at="#/components/schemas/GenerationRequest/properties/duration/type",
             says="type: number",
@@ -1799,6 +1826,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
                 Put(
                     "/width",
                     1.5,
+                ),
+            ],
+        ),
+        Case(
+            "width: a text",
+            at="#/components/schemas/GenerationRequest/properties/width/type",
+            says="type: integer",
+            edits=[
+                Put(
+                    "/width",
+                    "text",
                 ),
             ],
         ),
@@ -1847,6 +1885,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
             ],
         ),
         Case(
+            "height: a text",
+            at="#/components/schemas/GenerationRequest/properties/height/type",
+            says="type: integer",
+            edits=[
+                Put(
+                    "/height",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "height: an object",
             at="#/components/schemas/GenerationRequest/properties/height/type",
             says="type: integer",
@@ -1887,6 +1936,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
                 Put(
                     "/fps",
                     1.5,
+                ),
+            ],
+        ),
+        Case(
+            "fps: a text",
+            at="#/components/schemas/GenerationRequest/properties/fps/type",
+            says="type: integer",
+            edits=[
+                Put(
+                    "/fps",
+                    "text",
                 ),
             ],
         ),
@@ -1935,6 +1995,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
             ],
         ),
         Case(
+            "seed: a text",
+            at="#/components/schemas/GenerationRequest/properties/seed/type",
+            says="type: integer",
+            edits=[
+                Put(
+                    "/seed",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "seed: an object",
             at="#/components/schemas/GenerationRequest/properties/seed/type",
             says="type: integer",
@@ -1964,6 +2035,17 @@ GENERATIONS_CREATE_JSON_REFUSES = Group(
                 Put(
                     "/n",
                     1.5,
+                ),
+            ],
+        ),
+        Case(
+            "n: a text",
+            at="#/components/schemas/GenerationRequest/properties/n/type",
+            says="type: integer",
+            edits=[
+                Put(
+                    "/n",
+                    "text",
                 ),
             ],
         ),

@@ -135,6 +135,17 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             },
         ),
         Case(
+            "unknown: not known",
+            at="#/components/schemas/VideoParameters/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "input_reference: given",
             at="#/components/schemas/VideoRequest/allOf/1/properties/input_reference",
             says="input_reference may be given",
@@ -144,6 +155,30 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     {
                         "image_url": "https://cdn.example.com/first-frame.png",
                     },
+                ),
+            ],
+        ),
+        Case(
+            "input_reference: file_id alone",
+            at="#/components/schemas/ImageReference/properties/file_id",
+            says="file_id may be given",
+            edits=[
+                Put(
+                    "/input_reference",
+                    {
+                        "file_id": "file-abc123",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "input_reference: a text",
+            at="#/components/schemas/VideoRequest/allOf/1/properties/input_reference",
+            says="a text may be given",
+            edits=[
+                Put(
+                    "/input_reference",
+                    "text",
                 ),
             ],
         ),
@@ -1126,6 +1161,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
     bundles=[
         Bundle(
             names=[
+                "unknown: not known",
                 "input_reference: given",
                 "metadata: given",
                 "metadata.negative_prompt: given",
@@ -1184,6 +1220,10 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "mode: given",
             ],
             edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
                 Put(
                     "/input_reference",
                     {
@@ -1281,6 +1321,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         ),
         Bundle(
             names=[
+                "input_reference: file_id alone",
                 "metadata.dynamic_masks: one item",
                 "metadata.image_urls: one item",
                 "metadata.binary_data_base64: one item",
@@ -1295,6 +1336,12 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "mode: pro",
             ],
             edits=[
+                Put(
+                    "/input_reference",
+                    {
+                        "file_id": "file-abc123",
+                    },
+                ),
                 Put(
                     "/metadata",
                     {
@@ -1340,12 +1387,17 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         ),
         Bundle(
             names=[
+                "input_reference: a text",
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
                 "mode: 4k",
             ],
             edits=[
+                Put(
+                    "/input_reference",
+                    "text",
+                ),
                 Put(
                     "/metadata",
                     {
@@ -1801,6 +1853,17 @@ VIDEOS_CREATE_JSON_REFUSES = Group(
             ],
         ),
         Case(
+            "duration: a text",
+            at="#/components/schemas/VideoParameters/properties/duration/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/duration",
+                    "text",
+                ),
+            ],
+        ),
+        Case(
             "duration: an object",
             at="#/components/schemas/VideoParameters/properties/duration/type",
             says="type: number",
@@ -1959,6 +2022,17 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "prompt": "An astronaut walks on the moon",
                 "metadata": '{"negative_prompt": "blurry"}',
             },
+        ),
+        Case(
+            "unknown: not known",
+            at="#/components/schemas/VideoParameters/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
+            ],
         ),
         Case(
             "input_reference: given",
@@ -2790,6 +2864,17 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata: a text",
+            at="#/components/schemas/VideoForm/allOf/1/properties/metadata",
+            says="a text may be given",
+            edits=[
+                Put(
+                    "/metadata",
+                    "{}",
+                ),
+            ],
+        ),
+        Case(
             "prompt: 1 character, the least",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -2950,6 +3035,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
     bundles=[
         Bundle(
             names=[
+                "unknown: not known",
                 "input_reference: given",
                 "metadata: given",
                 "metadata.negative_prompt: given",
@@ -3008,6 +3094,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "mode: given",
             ],
             edits=[
+                Put(
+                    "/unknown",
+                    "text",
+                ),
                 Put(
                     "/input_reference",
                     "text",
@@ -3199,6 +3289,20 @@ VIDEOS_CREATE_MULTIPART_REFUSES = Group(
     ],
     cases=[
         Case(
+            "prompt: left out",
+            at="#/components/schemas/VideoParameters/required",
+            says="required: prompt",
+            edits=[
+                Drop(
+                    "/prompt",
+                ),
+                Put(
+                    "/metadata",
+                    "{}",
+                ),
+            ],
+        ),
+        Case(
             "prompt: no characters, one too few",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -3273,6 +3377,17 @@ VIDEOS_CREATE_MULTIPART_REFUSES = Group(
                 Put(
                     "/seconds",
                     "!1",
+                ),
+            ],
+        ),
+        Case(
+            "duration: a text",
+            at="#/components/schemas/VideoParameters/properties/duration/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/duration",
+                    "text",
                 ),
             ],
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from . import transport
@@ -63,6 +64,8 @@ class Server(Findings):
         self.coverage = Coverage()
         self._first: dict[str, Exchange | str] = {}
         """By operation and media type, the answer to the smallest request, or why there is none."""
+        self._is_let_in = False
+        """Whether a request succeeded that needs credentials: those that we have are good, then."""
         self._kept: dict[str, set[str]] = {}
         """By group, the cases that a bundle has shown to be accepted."""
 
@@ -89,6 +92,8 @@ class Server(Findings):
         exchange = self.ask(request, case, path)
         if case is group.cases[0] and not operation.is_success(exchange.status):
             self._first[_whole(request)] = "refused"
+        if _is_choosy(operation, case, exchange):
+            case, exchange = self._in_company(group, case, path) or (case, exchange)
         self.succeeded(request, case, exchange)
 
     def succeeded(self, request: Request, case: Case, exchange: Exchange) -> None:
@@ -194,6 +199,9 @@ class Server(Findings):
         if status < 400:
             self._stray(operation, exchange)
             self.fail(operation, rule, case.at, says, exchange, "a documented 4xx")
+        if status == 401 and self._is_let_in:
+            at, wanted = operation.at + "/security", "another 4xx"
+            self.fail(operation, "credentials-denied", at, says, exchange, wanted)
         if status >= 500:
             self.fail(
                 operation, "server-error", case.at, says, exchange, "a documented 4xx"
@@ -225,6 +233,12 @@ class Server(Findings):
         if not isinstance(found, str | int):
             says = f"the id of the job at {' or '.join(job.id)}"
             return Problem("job-id-missing", where, says, "none")
+        told = [first(self.unwrapped(operation, exchange), [one]) for one in job.id]
+        others = [one for one in told if one is not MISSING and str(one) != str(found)]
+        if others:
+            self.ids.setdefault(operation.name, []).append(str(found))
+            says = f"one id of the job, at {' and '.join(job.id)}"
+            return Problem("job-ids-differ", where, says, f"{found!r} and {others[0]!r}")
         known = self.ids.setdefault(operation.name, [])
         if str(found) in known:
             says = "each call starts a job, with an id of its own"
@@ -313,6 +327,8 @@ class Server(Findings):
         for _ in range(2):
             exchange = self.send(operation, sent, case.at)
             is_away = exchange.status in _TURNED_AWAY and schemes
+            if is_usual and schemes and operation.is_success(exchange.status):
+                self._is_let_in = True
             if is_usual and is_away and not self.settings.key:
                 raise LeftOut("the server wants a key, and no --api-key was given")
             pause = exchange.headers.get("retry-after", "")
@@ -429,6 +445,27 @@ class Server(Findings):
         self.succeeded(request, case, exchange)
         return True
 
+    def _in_company(
+        self, group: Group, case: Case, path: Mapping[str, str]
+    ) -> tuple[Case, Exchange] | None:
+        """Return the first documented example that is accepted with the changes of a case, and how.
+
+        What one value may be can hang on the others, in ways that only descriptions tell: each model
+        of a list takes lengths of its own. Refused for good is what is refused beside all examples.
+        """
+        operation = group.request.operation
+        for example in group.cases:
+            if example.body is None:
+                continue
+            beside = replace(case, body=example.body)
+            try:
+                exchange = self.ask(group.request, beside, path)
+            except (LookupError, TypeError):
+                continue  # the example has no such place
+            if operation.is_success(exchange.status):
+                return beside, exchange
+        return None
+
     def _stray(self, operation: Operation, exchange: Exchange) -> None:
         """Count a job that should not have been started."""
         if operation.job is not None and operation.is_success(exchange.status):
@@ -442,6 +479,13 @@ class Server(Findings):
             raise LeftOut(
                 "it changes what the suite did not make; --paid-calls N asks all the same"
             )
+
+
+def _is_choosy(operation: Operation, case: Case, exchange: Exchange) -> bool:
+    """Whether a server refuses a change of a valid body, which it may accept of another."""
+    is_known = operation.answer(exchange.status) is not None
+    is_change = bool(case.edits) and case.body is None
+    return is_change and is_known and exchange.status in (400, 409, 422)
 
 
 def _same(wanted: Any, said: Any) -> bool:

@@ -18,13 +18,7 @@ def lives(server: Server, group: Group) -> None:
     story = followed(server, group.request.operation.name)
     _documented(story)
     _orderly(story)
-    if story.is_overdue:
-        patience = f"{server.settings.longest_job:g} seconds (see --patience)"
-        at = story.job.at + "/states"
-        problem = Problem(
-            "job-unfinished", at, "a job ends", f"it goes on after {patience}"
-        )
-        server.tell(story.poll, problem, story.seen[-1].exchange)
+    _ending(story)
 
 
 def agrees(server: Server, group: Group) -> None:
@@ -101,6 +95,7 @@ def fails(server: Server, group: Group) -> None:
     server.check(operation, exchange)
     identity = server.started(operation, exchange)
     story = followed(server, operation.name, identity, exchange.sent.body)
+    _ending(story)
     if story.end != "failed":
         raise LeftOut(f"the job did not fail: {story.end or 'it goes on'}")
     _documented(story)
@@ -217,6 +212,17 @@ def _documented(story: Story) -> None:
             )
 
 
+def _ending(story: Story) -> None:
+    """Check that the job came to an end."""
+    if story.is_overdue:
+        patience = f"{story.server.settings.longest_job:g} seconds (see --patience)"
+        at = story.job.at + "/states"
+        problem = Problem(
+            "job-unfinished", at, "a job ends", f"it goes on after {patience}"
+        )
+        story.server.tell(story.poll, problem, story.seen[-1].exchange)
+
+
 def _own(story: Story, one: Seen) -> None:
     """Check that an answer is about this job and no other."""
     found = first(one.body, story.job.id)
@@ -235,6 +241,8 @@ def _orderly(story: Story) -> None:
 def _disorders(story: Story) -> Iterator[tuple[Problem, Seen]]:
     """Yield each step back, or out of an end, and the answer that shows it."""
     reached = Seen(story.seen[0].exchange, None, "", "waiting")
+    if story.receipt is not None and story.receipt.state:
+        reached = story.receipt
     at = story.job.at + "/states"
     for one in story.seen:
         if not one.state:

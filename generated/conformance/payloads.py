@@ -24,6 +24,8 @@ _MAGIC = {
     "flac": (0, b"fLaC"),
 }
 """Where the bytes of a media subtype give it away."""
+_BOXES = (b"moov", b"mdat", b"moof", b"free", b"skip", b"wide", b"meta", b"uuid")
+"""What a file of boxes (ISO 14496-12) has behind its first, each with its length before its name."""
 _DISPOSITION = re.compile(r"\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*(;.*)?", re.DOTALL)
 _NAME = re.compile(r';\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.IGNORECASE)
 
@@ -47,10 +49,33 @@ def byte_problems(at: str, exchange: Exchange) -> Iterator[Problem]:
     if not exchange.content.startswith(bytes_, start):
         shown = repr(exchange.content[:16])
         yield Problem("body-bytes", at, f"bytes of {exchange.media}", shown)
+    elif bytes_ == b"ftyp" and (short := _missing(exchange.content)):
+        says = f"a whole file of {exchange.media}"
+        yield Problem("body-cut", at, says, f"{size} bytes, which lack {short}")
     told = exchange.headers.get("content-disposition")
     if told is not None and not _is_name(told):
         says = "a Content-Disposition that names a file, without a path"
         yield Problem("name-invalid", at, says, repr(told))
+
+
+def _missing(content: bytes) -> int:
+    """Return how many bytes a file of boxes lacks, by what its last one says of itself.
+
+    Only where that box is one that is known: what merely begins like such a file is not judged.
+    """
+    here = 0
+    while here + 8 <= len(content):
+        length, name = int.from_bytes(content[here : here + 4], "big"), content[here + 4 : here + 8]
+        if here and name not in _BOXES:
+            return 0
+        if length == 1:
+            length = int.from_bytes(content[here + 8 : here + 16], "big")
+        if length < 8:
+            return 0  # it goes to the end, or is none
+        here += length
+        if here > len(content):
+            return here - len(content) if name in _BOXES else 0
+    return 0
 
 
 def _is_name(told: str) -> bool:

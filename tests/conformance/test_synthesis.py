@@ -260,3 +260,39 @@ def test_alternatives_of_which_one_can_be_told_are_held_apart() -> None:
     other = {"type": "object", "properties": {"kind": {"const": "other"}}}
     overlaps = Overlaps(Synthesiser({}))
     assert overlaps.meant({"oneOf": [one, other]}) == {"oneOf": [one, other]}
+
+
+def notes(schema: Any, base: Any) -> set[tuple[bool, str, str]]:
+    found = variants(Synthesiser(DEFINITIONS), At(schema, ROOT), base)
+    return {(one.is_valid, ".".join(one.path), one.note) for one in found}
+
+
+def test_an_unknown_property_is_tried_where_the_document_speaks_of_it() -> None:
+    schema: dict[str, Any] = {"type": "object", "properties": {}}
+    assert (True, "unknown", "not known") in notes({**schema, "additionalProperties": True}, {})
+    assert (False, "unknown", "not known") in notes({**schema, "additionalProperties": False}, {})
+    assert (
+        notes(schema, {}) & {(True, "unknown", "not known"), (False, "unknown", "not known")}
+        == set()
+    )
+
+
+def test_each_type_that_a_value_may_have_is_tried() -> None:
+    picture = {"anyOf": [{"type": "object", "required": ["a"]}, {"type": "string"}]}
+    assert (True, "", "a text") in notes(picture, {"a": 1})
+    assert (True, "", "an object") in notes(picture, "text")
+    words = {"anyOf": [{"enum": ["known"], "type": "string"}, {"type": "string"}]}
+    assert (True, "", "a text") not in notes(words, "known")
+
+
+def test_properties_that_exclude_each_other_are_tried_one_by_one() -> None:
+    either = {
+        "type": "object",
+        "maxProperties": 1,
+        "properties": {"url": {"type": "string"}, "id": {"type": "string"}},
+    }
+    assert (True, "", "id alone") in notes(either, {"url": "text"})
+
+
+def test_a_text_that_is_no_number_is_tried_for_one() -> None:
+    assert (False, "", "a text") in notes({"type": "integer"}, 1)

@@ -15,7 +15,7 @@ from callsheet.cases.synthesise import Synthesiser
 from callsheet.cases.variants import variants
 from callsheet.ir import Json
 from callsheet.plain import is_list, is_object
-from callsheet.source import steps_of
+from callsheet.source import pointer_of, steps_of
 from callsheet.travel import text_of
 
 MOST = 400
@@ -138,11 +138,26 @@ class Bodies:
                     continue  # another alternative allows anything here, so the limit is no limit
             edits = shortened(found.edits)
             whole = applied(base, edits)
+            if self.is_form and found.edits[-1].is_drop and not _has_fields(whole):
+                edits += self.another_field(base)  # a form of no fields is no body
+                whole = applied(base, edits)
             if _key(whole) in seen or not self.holds(found, base, whole):
                 continue
             seen.add(_key(whole))
             name = ".".join(found.path) or "the body"
             yield found.is_valid, Case(f"{name}: {found.note}", found.at, found.says, edits)
+
+    def another_field(self, base: Json) -> tuple[Edit, ...]:
+        """Return a change that puts a text into a form which need not have it, if there is one."""
+        if not is_object(base):
+            return ()
+        for name, field in self.made.shape(self.at).properties.items():
+            if name in base or name in self.files:
+                continue
+            for value in self.made.values(field, is_filled=True):
+                if isinstance(value, str) and self.is_form_valid({**base, name: value}):
+                    return (Edit(pointer_of((name,)), value),)
+        return ()
 
     def is_free(self, base: Json, found: Variant) -> bool:
         """Return whether the body may hold anything at the place of a variant."""

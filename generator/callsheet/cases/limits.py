@@ -250,7 +250,7 @@ def _other_types(types: set[str], is_required: bool) -> Iterator[tuple[str, Json
         yield "an object", {}
     if "object" in types and "array" not in types:
         yield "a list", []
-    if types & {"array", "object"} and "string" not in types:
+    if types - {"null"} and "string" not in types:
         yield "a text", "text"
     if types <= {"string", "integer", "number", "boolean", "null"}:
         yield "an object", {}

@@ -21,6 +21,8 @@ from callsheet.source import pointer_of
 
 NESTED = 6
 """How deep below the body variants are looked for."""
+MANY = 500
+"""Values among which one of another type is looked for."""
 
 
 def variants(made: Synthesiser, at: At, value: Json) -> Iterator[Variant]:
@@ -51,10 +53,21 @@ class _Walk:
                     is_hint = is_open and found.keyword == "enum" and found.path == path
                     if not (is_hint and found.is_valid):
                         yield found
+            if len(branches) > 1 or len(shape.types) > 1:
+                yield from self.of_other_kinds(at, value, path)
         except GiveUp:
             return
         finally:
             self.open.pop()
+
+    def of_other_kinds(self, at: At, value: Json, path: tuple[str, ...]) -> Iterator[Variant]:
+        """Yield a value of each JSON type that may stand in the place of this one."""
+        known = {_kind(value), _kind(None)}
+        for other in islice(self.made.values(at, is_filled=True), MANY):
+            if (kind := _kind(other)) not in known:
+                known.add(kind)
+                put = (Edit(pointer_of(path), other),)
+                yield Variant(True, "type", at.pointer, f"{kind} may be given", kind, put, path)
 
     def of_branch(
         self, at: At, shape: Shape, value: Json, path: tuple[str, ...], depth: int
@@ -79,18 +92,41 @@ class _Walk:
                 yield Variant(
                     False, "required", where.pointer, says, "left out", drop, (*path, name)
                 )
-        if shape.is_closed:
-            name = next(
-                n for n in ("unknown", "unknown_", "unknown__") if n not in shape.properties
-            )
-            put = (Edit(pointer_of((*path, name)), "text"),)
-            where_closed = next(shape.each("additionalProperties")).pointer
-            says = "additionalProperties: false"
-            yield Variant(
-                False, "additionalProperties", where_closed, says, "not known", put, (*path, name)
-            )
+        yield from self.of_unknown(shape, path)
+        if next(shape.each("maxProperties"), None) is not None:
+            yield from self.of_rivals(shape, parent, path)
         for name, prop in shape.properties.items():
             yield from self.of_property(prop, name, parent, path, name in shape.required, depth)
+
+    def of_rivals(
+        self, shape: Shape, parent: dict[str, Json], path: tuple[str, ...]
+    ) -> Iterator[Variant]:
+        """Yield the object with each property that has no room beside those it has."""
+        least = {name: parent[name] for name in shape.required if name in parent}
+        for name, prop in shape.properties.items():
+            if name not in parent:
+                made = {**least, name: self.made.value(prop)}
+                put, says = (Edit(pointer_of(path), made),), f"{name} may be given"
+                note = f"{name} alone"
+                yield Variant(True, "properties", prop.pointer, says, note, put, path)
+
+    def of_unknown(self, shape: Shape, path: tuple[str, ...]) -> Iterator[Variant]:
+        """Yield a property without a name here, where the document says what is to become of it."""
+        name = next(n for n in ("unknown", "unknown_", "unknown__") if n not in shape.properties)
+        said = [at for at in shape.each("additionalProperties") if isinstance(at.schema, bool)]
+        if said:
+            where = next((at for at in said if not at.schema), said[0])
+            says = f"additionalProperties: {'true' if where.schema else 'false'}"
+            put, here = (Edit(pointer_of((*path, name)), "text"),), (*path, name)
+            yield Variant(
+                bool(where.schema),
+                "additionalProperties",
+                where.pointer,
+                says,
+                "not known",
+                put,
+                here,
+            )
 
     def of_property(
         self,
@@ -144,6 +180,23 @@ class _Walk:
             )
         for found in self.of(items[0], first, (*path, "0"), is_required=False, depth=depth + 1):
             yield replace(found, edits=(*before, *found.edits))
+
+
+def _kind(value: Json) -> str:
+    """Return the name of a value's JSON type, with its article."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a truth value"
+        case str():
+            return "a text"
+        case int() | float():
+            return "a number"
+        case dict():
+            return "an object"
+        case _:
+            return "a list"
 
 
 def _is_plain_text(shape: Shape) -> bool:
