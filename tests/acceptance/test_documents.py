@@ -19,9 +19,10 @@ DOCUMENTS = [
     "ARCHITECTURE.md",
     "spec/EXTENSIONS.md",
     "generated/README.md",
+    "generated/curl/README.md",
     "generated/typescript/README.md",
 ]
-STORIES = ["docs/when-the-documentation-changes.md"]
+STORIES = ["docs/when-the-documentation-changes.md", "generated/reference.md"]
 """Documents with a test of their own."""
 KEY = "sk-test"
 PROGRAMS = {"callsheet": "callsheet", "burncloud-video": "burncloud_video.cli"}

@@ -11,6 +11,7 @@ from typing import Any
 from callsheet.ir import Api
 from callsheet.languages import python_client
 from callsheet.languages.prose import comment
+from callsheet.languages.python_reference import Reference
 from callsheet.languages.python_text import (
     block,
     docstring,
@@ -246,4 +247,5 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "prose": prose,
         "docstring": docstring,
     }
-    return made | Wire(api, names).filters() | python_client.filters(api, made)
+    made |= Wire(api, names).filters() | python_client.filters(api, made)
+    return made | Reference(api, names, made).filters()

@@ -288,9 +288,9 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "usages": partial(usages, api),
         "all_keys": all_keys,
         "keys": curl.keys,
-        "secrets": curl.secrets,
-        "options": curl.options,
-        "address": curl.address,
-        "globs": curl.globs,
+        "curl_secrets": curl.secrets,
+        "curl_options": curl.options,
+        "curl_address": curl.address,
+        "curl_globs": curl.globs,
         **Jobs(api).filters(),
     }
