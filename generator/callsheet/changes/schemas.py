@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from callsheet.changes.flat import Flat, Nodes, flatten
-from callsheet.changes.insides import (
-    judge_branches,
-    judge_flags,
-    judge_list,
-    judge_object,
-    judge_parts,
-)
+from callsheet.changes.flat import Flat, Nodes
+from callsheet.changes.flatten import flatten
+from callsheet.changes.kinds import judge_branches, judge_flags
+from callsheet.changes.lists import judge_list
 from callsheet.changes.model import Delta, Effect
 from callsheet.changes.notes import judge_notes
+from callsheet.changes.objects import judge_object
+from callsheet.changes.parts import judge_parts
 from callsheet.changes.sameness import Sameness
 from callsheet.changes.site import Site, Subject, Way
 from callsheet.changes.unions import judge_unions
