@@ -85,6 +85,7 @@ PLACES: dict[str, str] = {
     "parameter": f"{_POST}/parameters/0",
     "request-body": f"{_POST}/requestBody",
     "media-type": _MEDIA,
+    "schema": f"{_MEDIA}/schema",
     "encoding": f"{_MEDIA}/encoding/p",
     "example": f"{_MEDIA}/examples/e",
     "responses": f"{_POST}/responses",

@@ -64,12 +64,16 @@ def _is_same(book: Book, old: Call, new: Call) -> bool:
     if old.title != new.title or not book.same(old.node, new.node):
         return False
     inherited = [one.root.get("security") for one in (book.old, book.new)]
-    same_security = (inherited[0] and inherited[0].value) == (inherited[1] and inherited[1].value)
+    if old.node.get("security") is None and (
+        (inherited[0] and inherited[0].value) != (inherited[1] and inherited[1].value)
+    ):
+        return False
+    others = (*METHODS, "additionalOperations")
     around = [
-        {key: value for key, value in call.item.value.items() if key not in METHODS}
+        {key: value for key, value in call.item.value.items() if key not in others}
         for call in (old, new)
     ]
-    if around[0] != around[1] or not same_security:
+    if around[0] != around[1]:
         return False
     shared = old.item.get("parameters"), new.item.get("parameters")
     return shared[0] is None or shared[1] is None or book.same(shared[0], shared[1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from callsheet.changes.flat import text_of
+from callsheet.changes.flat import is_anything, text_of
 from callsheet.changes.lifetime import stability, sunset
 from callsheet.changes.model import Delta, Effect, Level, level_of
 from callsheet.changes.sameness import Sameness
@@ -59,15 +59,17 @@ class Book:
 
     def schema(self, old: Node | None, new: Node | None, way: Way, subject: str) -> None:
         """Compare two schemas, either of which may be missing, which lets everything pass."""
-        if old is None or new is None:
-            if old is None and new is not None:
-                what = f"{subject} is described now, and could be anything before"
-                self.weigh(way, "schema-added", "narrows", what, old, new)
-            elif old is not None:
-                what = f"{subject} is not described any more, and may be anything"
-                self.weigh(way, "schema-removed", "widens", what, old, new)
-            return
-        self.deltas += self.schemas.pair((old,), (new,), way, Subject(subject)).all()
+        if new is not None and new.value is False and not (old and old.value is False):
+            what = f"{subject} takes no value at all now"
+            self.weigh(way, "emptied", "differs", what, old, new)
+        elif old is not None and new is not None:
+            self.deltas += self.schemas.pair((old,), (new,), way, Subject(subject)).all()
+        elif new is not None and not is_anything(new.value):
+            what = f"{subject} is described now, and could be anything before"
+            self.weigh(way, "schema-added", "narrows", what, old, new)
+        elif old is not None and not is_anything(old.value):
+            what = f"{subject} is not described any more, and may be anything"
+            self.weigh(way, "schema-removed", "widens", what, old, new)
 
     def same(self, old: Node, new: Node) -> bool:
         """Whether both say the same, with all that they refer to."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from callsheet.changes.book import Book, below, flag, mapped, reached
 from callsheet.changes.extensions import judge_unwrap
 from callsheet.changes.model import Effect
@@ -36,7 +38,8 @@ def _described(book: Book, was: Node, now: Node, way: Way, subject: str) -> None
         what = f"{subject} changed between `schema` and `content`, and is written differently"
         book.weigh(way, "serialisation-changed", "differs", what, was, now)
     else:
-        book.schema(was.get("schema"), now.get("schema"), way, subject)
+        text = replace(way, is_text=True)
+        book.schema(was.get("schema"), now.get("schema"), text, subject)
 
 
 def judge_required(book: Book, was: Node, now: Node, way: Way, kind: str, subject: str) -> None:
@@ -166,7 +169,7 @@ def _renamed(old: str, new: str) -> Effect:
         return "narrows"
     if ";" in old and ";" not in new:
         return "widens"
-    return "unsure"
+    return "differs" if ";" in old and ";" in new else "unsure"
 
 
 def _media(book: Book, was: Node, now: Node, way: Way, subject: str, media: str) -> None:

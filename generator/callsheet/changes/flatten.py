@@ -128,8 +128,11 @@ class _Flattener:
                 case "readOnly" | "writeOnly":
                     if below.value is True:
                         self.flat.flags.setdefault(keyword, below)
-                case "minContains" | "maxContains" if "contains" in value:
+                case "minContains" | "maxContains":
                     self.flat.notes.setdefault(keyword, below)
+                case "exclusiveMinimum" | "exclusiveMaximum" if below.value is True:
+                    if _bound_of(keyword) not in value:  # excludes nothing
+                        self.flat.notes.setdefault(keyword, below)
                 case _ if keyword not in _JUDGED:
                     self.flat.notes.setdefault(keyword, below)
                 case _:
@@ -235,6 +238,10 @@ class _Flattener:
         maker.seen = set(self.seen)
         maker.add(node, is_null_fine=False)
         return maker.finish()
+
+
+def _bound_of(keyword: str) -> str:
+    return keyword.removeprefix("exclusive").lower()
 
 
 def _exclusive(keyword: str) -> str:

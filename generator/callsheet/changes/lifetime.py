@@ -13,6 +13,8 @@ _STABILITY = ("draft", "alpha", "beta", "stable")
 
 def stability(was: Node | None, now: Node | None) -> Level:
     """Return what it means that ``x-stability-level`` changed: less stable is breaking."""
+    if any(one is not None and one.value not in _STABILITY for one in (was, now)):
+        return "risky"  # nobody knows what it says
     ranks = [
         _STABILITY.index(one.value) if one and one.value in _STABILITY else len(_STABILITY) - 1
         for one in (was, now)

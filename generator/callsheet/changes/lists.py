@@ -9,8 +9,10 @@ from callsheet.source import Node
 
 def judge_list(site: Site, inside: Inside) -> None:
     """Compare the items of lists, those of a place by place first."""
-    if not site.both("array") or not (site.old.tuples or site.new.tuples):
+    about = site.about("array") if site.old.tuples or site.new.tuples else None
+    if about is None:
         return
+    site = about
     if len(site.old.tuples) > 1 or len(site.new.tuples) > 1:
         _several(site, inside)
         return

@@ -6,6 +6,7 @@ from callsheet.changes.flat import text_of
 from callsheet.changes.lifetime import stability, sunset
 from callsheet.changes.model import Effect
 from callsheet.changes.site import Site
+from callsheet.changes.values import item_of
 from callsheet.plain import is_list
 from callsheet.source import Node
 
@@ -16,6 +17,10 @@ _PROSE = {
     "example": "example",
     "examples": "examples",
     "externalDocs": "link to documentation",
+}
+_EXCLUSIVE = {
+    "exclusiveMinimum": "exclusive-minimum",
+    "exclusiveMaximum": "exclusive-maximum",
 }
 _COUNTED = ("minContains", "maxContains")
 """Compared beside what they count."""
@@ -54,6 +59,10 @@ def judge_notes(site: Site) -> None:
             case "x-name":
                 what = f"is called {_shown(now)} in clients now, was {_shown(was)}"
                 site.say("name-changed", "none", what, *nodes, level="breaking")
+            case "exclusiveMinimum" | "exclusiveMaximum":
+                what = f"has {keyword} {_shown(now)} now, was {_shown(was)}, without a bound"
+                effect: Effect = "narrows" if now else "widens"
+                site.inert().say(f"{_EXCLUSIVE[keyword]}-changed", effect, what, *nodes)
             case _ if keyword in _PROSE:
                 site.say("prose-changed", "none", f"has another {_PROSE[keyword]}", *nodes)
             case _ if keyword.startswith("x-"):
@@ -114,8 +123,8 @@ def _extensible(site: Site, was: Node | None, now: Node | None, nodes: tuple[Nod
     for value in old:
         if value not in new:
             what = f"does not name the value {text_of(value)} any more (`x-extensible-enum`)"
-            site.say("extensible-value-removed", "narrows", what, *nodes)
+            site.say("extensible-value-removed", "narrows", what, item_of(was, value), nodes[1])
     for value in new:
         if value not in old:
             what = f"names the value {text_of(value)} now (`x-extensible-enum`)"
-            site.say("extensible-value-added", "none", what, *nodes)
+            site.say("extensible-value-added", "none", what, nodes[0], item_of(now, value))

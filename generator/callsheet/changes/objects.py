@@ -15,8 +15,10 @@ _HIDDEN = {"request": "readOnly", "response": "writeOnly"}
 
 def judge_object(site: Site, inside: Inside) -> None:
     """Compare properties, which are required, and what else there may be."""
-    if not site.both("object"):
+    about = site.about("object")
+    if about is None:
         return
+    site = about
     old, new = site.old, site.new
     hidden = _HIDDEN[site.way.direction]
     for name in {**old.properties, **new.properties}:
@@ -46,20 +48,23 @@ def _presence(inner: Site, name: str, site: Site) -> None:
     if was == now:
         if (name in site.old.required) != (name in site.new.required):
             what = "changed between required and optional, and is not sent this way"
-            inner.say("property-presence", "none", what, *_requirements(site, name))
+            inner.say("property-presence", "none", what, *_requirements(inner, name, site))
     elif now:
-        inner.say(
-            "property-became-required", "narrows", "is required now", *_requirements(site, name)
-        )
+        nodes = _requirements(inner, name, site)
+        inner.say("property-became-required", "narrows", "is required now", *nodes)
     else:
-        inner.say(
-            "property-became-optional", "widens", "may be left out now", *_requirements(site, name)
-        )
+        nodes = _requirements(inner, name, site)
+        inner.say("property-became-optional", "widens", "may be left out now", *nodes)
 
 
-def _requirements(site: Site, name: str) -> tuple[Node, Node]:
-    old = site.old.required.get(name) or site.old.properties[name][0]
-    return old, site.new.required.get(name) or site.new.properties[name][0]
+def _requirements(inner: Site, name: str, site: Site) -> tuple[Node, Node]:
+    """Return what says on both sides whether a property is there, or else the property."""
+    old, new = site.old.required.get(name), site.new.required.get(name)
+    nodes = site.old.properties[name][0], site.new.properties[name][0]
+    if old and new:  # it is not the list that has changed
+        hidden = _HIDDEN[site.way.direction]
+        return inner.old.flags.get(hidden, nodes[0]), inner.new.flags.get(hidden, nodes[1])
+    return old or nodes[0], new or nodes[1]
 
 
 def _added(inner: Site, name: str, site: Site, after: Nodes, inside: Inside) -> None:

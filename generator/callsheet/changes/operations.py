@@ -48,10 +48,10 @@ def calls_of(document: Document, holder: Node | None) -> list[Call]:
         if path.startswith("x-"):
             continue
         item = reached(document, node)
-        for method in METHODS:
-            operation = item.get(method)
+        known = {method.upper(): item.get(method) for method in METHODS}
+        for method, operation in (known | mapped(item.get("additionalOperations"))).items():
             if operation is not None and operation.is_mapping:
-                found.append(Call(f"{method.upper()} {path}", path, operation, item))
+                found.append(Call(f"{method} {path}", path, operation, item))
     return found
 
 

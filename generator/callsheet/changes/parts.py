@@ -23,12 +23,15 @@ _REQUIRES = {"contains": "array", "unevaluatedItems": "array", "contentSchema": 
 _FLIPPED: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
 
 
-def judge_parts(site: Site, inside: Inside) -> None:
+def judge_parts(whole: Site, inside: Inside) -> None:
     """Compare what is inside of ``not``, ``contains``, ``patternProperties`` and their like."""
     for keyword, words in _WORDS.items():
-        if not site.both(_REQUIRES.get(keyword, "object")) and keyword != "not":
+        old, new = whole.old.parts.get(keyword, {}), whole.new.parts.get(keyword, {})
+        if not old and not new:
             continue
-        old, new = site.old.parts.get(keyword, {}), site.new.parts.get(keyword, {})
+        site = whole if keyword == "not" else whole.about(_REQUIRES.get(keyword, "object"))
+        if site is None:
+            continue
         name = "".join("-" + c.lower() if c.isupper() else c for c in keyword)
         for key in {**old, **new}:
             was, now = old.get(key), new.get(key)
@@ -42,8 +45,8 @@ def judge_parts(site: Site, inside: Inside) -> None:
                 effect = "narrows" if _opens(keyword, site.new) else "widens"
                 what = f"does not say {told} any more"
                 site.say(f"{name}-removed", effect, what, was[0], site.new.home)
-    _counts(site)
-    _conditions(site, inside)
+    _counts(whole)
+    _conditions(whole, inside)
 
 
 def _opens(keyword: str, without: Flat) -> bool:
@@ -58,29 +61,36 @@ def _inside(
     if keyword not in ("not", "contains") or not is_upside_down:
         inside.compare(*nodes, site.way, site.subject.down(f".<{keyword}>"))
         return
-    effects = inside.weigh(*nodes) - {"none"}
-    if effects:
-        only = effects.pop() if len(effects) == 1 else "differs"
-        effect = _FLIPPED.get(only, only) if keyword == "not" else "differs"
-        site.say(f"{keyword}-changed", effect, f"says {told} differently", nodes[0][0], nodes[1][0])
+    for delta in inside.trial(*nodes):
+        if delta.effect != "none":
+            flipped = _FLIPPED.get(delta.effect, delta.effect)
+            effect: Effect = flipped if keyword == "not" else "differs"
+            what = f"says {told} differently: {delta.message}"
+            site.say(f"{keyword}-changed", effect, what, delta.old, delta.new)
 
 
-def _counts(site: Site) -> None:
-    if not site.both("array"):
+def _counts(whole: Site) -> None:
+    """Compare how many items there are of what a list contains."""
+    site = whole.about("array")
+    has = ["contains" in flat.parts for flat in (whole.old, whole.new)]
+    if site is None or has[0] != has[1]:
         return
+    site = site if all(has) else site.inert()
     for keyword, default in (("minContains", 1.0), ("maxContains", math.inf)):
         was, now = site.old.notes.get(keyword), site.new.notes.get(keyword)
         counts = [float(one.value) if one else default for one in (was, now)]
-        if counts[0] == counts[1] or not (
-            "contains" in site.old.parts and "contains" in site.new.parts
-        ):
+        if counts[0] == counts[1] and (was is None) == (now is None):
             continue
         is_tighter = (counts[1] > counts[0]) == (keyword == "minContains")
-        name = keyword.replace("C", "-c")
-        turn = "raised" if counts[1] > counts[0] else "lowered"
+        effect: Effect = "narrows" if is_tighter else "widens"
+        turn = "set" if was is None else "removed" if now is None else "raised"
+        if was and now and counts[1] < counts[0]:
+            turn = "lowered"
+        if counts[0] == counts[1]:
+            effect = "none"
         what = f"has {keyword} {counts[1]:g} now, was {counts[0]:g}"
         nodes = was or site.old.home, now or site.new.home
-        site.say(f"{name}-{turn}", "narrows" if is_tighter else "widens", what, *nodes)
+        site.say(f"{keyword.replace('C', '-c')}-{turn}", effect, what, *nodes)
 
 
 def _conditions(site: Site, inside: Inside) -> None:
@@ -99,8 +109,10 @@ def _conditions(site: Site, inside: Inside) -> None:
 
 def _condition(site: Site, was: Node, now: Node, inside: Inside) -> None:
     old, new = was / "if", now / "if"
-    if inside.weigh((old,), (new,)) - {"none"}:
-        site.say("if-changed", "differs", "has another condition", old, new)
+    for delta in inside.trial((old,), (new,)):
+        if delta.effect != "none":
+            what = f"has another condition: {delta.message}"
+            site.say("if-changed", "differs", what, delta.old, delta.new)
     for keyword in ("then", "else"):
         before, after = was.get(keyword), now.get(keyword)
         if before is not None and after is not None:

@@ -5,9 +5,9 @@ What is the same needs no comparison, and of two versions of a large document ne
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from callsheet.changes.flat import text_of
 from callsheet.document import Document
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node
@@ -40,7 +40,7 @@ class Sameness:
     def _text(self, value: Any) -> str:
         known = self._texts.get(id(value))
         if known is None:
-            known = self._texts[id(value)] = json.dumps(value, ensure_ascii=False)
+            known = self._texts[id(value)] = text_of(value)
             self._kept.append(value)  # an id names a value only as long as that lives
         return known
 
@@ -64,11 +64,12 @@ class Sameness:
             if target in known:
                 continue
             known.add(target)
-            found = self._both(target)
-            if found is None:
+            old, new = self._ends(target)
+            if old is None and new is None:
+                continue  # in an example, a reference may lead nowhere
+            if old is None or new is None:
                 different.add(target)
                 continue
-            old, new = found
             same_file = old.source.identity == new.source.identity
             if not same_file or self._text(old.value) != self._text(new.value):
                 different.add(target)
@@ -84,15 +85,18 @@ class Sameness:
                     waiting.append(user)
         return different
 
-    def _both(self, target: _Target) -> tuple[Node, Node] | None:
-        identity, reference = target
-        try:
-            sources = self._old.files.source(identity), self._new.files.source(identity)
-        except LookupError:
-            return None
-        old = self._old.files.find(sources[0], reference)
-        new = self._new.files.find(sources[1], reference)
-        return (old, new) if isinstance(old, Node) and isinstance(new, Node) else None
+    def _ends(self, target: _Target) -> tuple[Node | None, Node | None]:
+        """Return what a reference leads to on both sides."""
+        return _end(self._old, target), _end(self._new, target)
+
+
+def _end(document: Document, target: _Target) -> Node | None:
+    identity, reference = target
+    try:
+        found = document.files.find(document.files.source(identity), reference)
+    except LookupError:
+        return None
+    return found if isinstance(found, Node) else None
 
 
 def references_in(value: Any) -> tuple[str, ...]:

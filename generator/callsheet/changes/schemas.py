@@ -138,8 +138,14 @@ class _Inside:
         return found.effects()
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
+        return self._trial(old, new).effects()
+
+    def trial(self, old: Nodes, new: Nodes) -> list[Delta]:
+        return self._trial(old, new).all()
+
+    def _trial(self, old: Nodes, new: Nodes) -> Pair:
         way = replace(self.way, is_trial=True)
-        return self.schemas.pair(old, new, way, Subject("it")).effects()
+        return self.schemas.pair(old, new, way, Subject("it"))
 
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:
         return self.schemas.flat(is_new, nodes)

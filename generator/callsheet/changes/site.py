@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from callsheet.changes.flat import Flat, Nodes
@@ -20,6 +20,11 @@ class Way:
     is_trial: bool = False
     """Whether two schemas are only weighed against each other, and need not stand for one thing.
     """
+    is_inert: bool = False
+    """Whether what is said has no effect: the longest text of a number. Somebody meant something
+    by it, and a server may well act on it, so that it is never more than risky."""
+    is_text: bool = False
+    """Whether values are written as text in a URL or a header, where ``12`` may be either."""
 
     def level(self, effect: Effect) -> Level:
         """Return what an effect means here."""
@@ -75,8 +80,26 @@ class Site:
         """
         code = f"{self.way.direction}-{name}"
         judged = "safe" if self.way.is_hidden else level or self.way.level(effect)
-        said: Effect = "none" if self.way.is_hidden else effect
+        said: Effect = "none" if self.way.is_hidden or self.way.is_inert else effect
+        if self.way.is_inert:
+            judged = "risky" if judged == "breaking" else judged
+            what += " (of no effect where it stands)"
         self.deltas.append(Delta(code, judged, f"{self.subject} {what}", old, new, said))
+
+    def inert(self) -> Site:
+        """Return the site for what has no effect here."""
+        return replace(self, way=replace(self.way, is_inert=True))
+
+    def about(self, atom: str) -> Site | None:
+        """Return the site for what is said of values of one type.
+
+        That is one without effect where neither side has such values, and none where only one has:
+        then the change of the type says it.
+        """
+        if self.both(atom):
+            return self
+        atoms = {"integer", "fraction"} if atom == "number" else {atom}
+        return None if atoms & (self.old.types | self.new.types) else self.inert()
 
     def both(self, atom: str) -> bool:
         """Whether values of a type can be on both sides: else what is said of it has no effect."""
@@ -94,6 +117,10 @@ class Inside(Protocol):
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
         """Return what the difference of two schemas amounts to, and keep nothing of it."""
+        ...
+
+    def trial(self, old: Nodes, new: Nodes) -> list[Delta]:
+        """Return what weighing two schemas finds."""
         ...
 
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from callsheet.changes.book import Book, below, listed, mapped, members
-from callsheet.changes.extensions import judge_document
+from callsheet.changes.extensions import ON_DOCUMENT, judge_document
 from callsheet.changes.flat import text_of
 from callsheet.changes.model import Level
 from callsheet.changes.site import Subject, Way
@@ -20,6 +22,8 @@ def judge_security(book: Book, old: Node, new: Node) -> None:
     before, after = _alternatives(old, book.old.root), _alternatives(new, book.new.root)
     nothing = frozenset[str]()
     is_open = not before or nothing in before, not after or nothing in after
+    if old.get("security") is None and new.get("security") is None:
+        old, new = book.old.root, book.new.root  # which both inherit from
     holder = old.get("security") or old, new.get("security") or new
     for schemes, (scopes, node) in before.items():
         told = _told(schemes)
@@ -190,7 +194,10 @@ def judge_itself(book: Book) -> None:
     """Compare everything of the root that is no operation."""
     old, new = book.old.root, book.new.root
     judge_servers(book, old, new)
-    judge_security(book, old, new)
+    page = book.blank()
+    judge_security(page, old, new)
+    # operations that inherit it say what it means to them
+    book.deltas += [replace(delta, level="safe") for delta in page.deltas]
     judge_schemes(book)
     judge_document(book, old, new)
     info = old.get("info"), new.get("info")
@@ -213,8 +220,7 @@ def judge_itself(book: Book) -> None:
         what = "the document's schemas follow another dialect (`jsonSchemaDialect`)"
         book.say("dialect-changed", "risky", what, dialects[0] or old, dialects[1] or new)
     judged = ("openapi", "info", "paths", "webhooks", "servers", "security", "tags", "components")
-    ours = ("jsonSchemaDialect", "x-error", "x-request-id")
-    book.others(old, new, (*judged, *ours), "the document")
+    book.others(old, new, (*judged, "jsonSchemaDialect", *ON_DOCUMENT), "the document")
 
 
 def _tags(book: Book) -> None:

@@ -62,6 +62,9 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str,
         name = _called(now) or _called(was)
         subject = site.subject.down(f"<{name}>" if name else "")
         changed = bool(inside.compare((was,), (now,), site.way, subject) - {"none"}) or changed
+        if _reference(was, False) != _reference(now, True) and _called(was) and _called(now):
+            what = f"may be `{_called(now)}` now where it was `{_called(was)}`"
+            site.say("alternative-renamed", "none", what, was, now, "risky")
     home = site.old.home, site.new.home
     overlapped = kinds[0] == "oneOf" and not _apart(old, inside, is_new=False)
     overlaps = kinds[1] == "oneOf" and not _apart(new, inside, is_new=True)
@@ -70,12 +73,16 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str,
         effect: Effect = "none" if covered else "narrows"
         what = f"is never {_told(one, inside, is_new=False)} now"
         level, example = _overlap(site, inside, effect, overlapped)
+        if covered and not level:
+            level, example = _covered(site, "narrows", one)
         site.say("alternative-removed", effect, what + example, one, home[1], level)
     for one in come:
         covered = any(_covers(inside, was, one, backwards=True) for was in old)
         effect = "none" if covered else "widens"
         what = f"may be {_told(one, inside, is_new=True)} now"
         level, example = _overlap(site, inside, effect, overlaps)
+        if covered and not level:
+            level, example = _covered(site, "widens", one)
         site.say("alternative-added", effect, what + example, home[0], one, level)
     if changed and (overlaps or overlapped):
         value = inside.witness()
@@ -91,6 +98,13 @@ def _overlap(
         return None, ""
     value = inside.witness()
     return proven(value) or "risky", told(site, value)
+
+
+def _covered(site: Site, effect: Effect, one: Node) -> tuple[Level | None, str]:
+    """Judge an alternative all of whose values another takes, too: only its name says more."""
+    if not _called(one) or site.way.level(effect) != "breaking":
+        return None, ""
+    return "risky", ", and the same values may be another alternative"
 
 
 def _covers(inside: Inside, old: Node, new: Node, *, backwards: bool = False) -> bool:

@@ -31,7 +31,11 @@ def judge_values(site: Site, inside: Inside) -> None:
     _types(site)
     if site.old.values is not None or site.new.values is not None:
         _enumerations(site)
-    if site.old.values is None and site.new.values is None:
+    if site.old.values is not None and site.new.values is not None:
+        if site.old.values.keys() != site.new.values.keys():
+            return  # which values are left says it
+        site = site.inert()
+    if (site.old.values is None) == (site.new.values is None):
         _limits(site)
     _sets(site, inside)
 
@@ -46,17 +50,24 @@ def _types(site: Site) -> None:
     if old.groups or new.groups:  # what alternatives there are is compared by itself
         gone, come = (old.base - new.base) & old.types, (new.base - old.base) & new.types
     else:
-        gone, come = old.types - new.types, new.types - old.types
+        spoken = [_spoken(flat) if site.way.is_text else flat.types for flat in (old, new)]
+        gone, come = spoken[0] - spoken[1], spoken[1] - spoken[0]
     nodes = _typed(old), _typed(new)
+    if old.types and not new.types:
+        site.say("emptied", "narrows", "takes no value at all now", *nodes)
+        return
     if frozenset({"null"}) not in (old.types, new.types):
         if "null" in gone:
             site.say("null-removed", "narrows", "is never null any more", *nodes)
         if "null" in come:
             site.say("null-added", "widens", "may be null now", *nodes)
         gone, come = gone - {"null"}, come - {"null"}
-    if not gone and not come:
-        return
     was, now = _spelt(old.types), _spelt(new.types)
+    if not gone and not come:
+        if site.way.is_text and was != now:
+            what = f"is read as {now} now, was {was}"
+            site.say("type-reread", "none", what, *nodes, "risky")
+        return
     if gone and come:
         site.say("type-changed", "differs", f"is {now} now, was {was}", *nodes)
     elif gone:
@@ -68,6 +79,14 @@ def _types(site: Site) -> None:
 def _typed(flat: Flat) -> Node:
     node = flat.typed or flat.home
     return (node.get("type") or node) if flat.typed else node
+
+
+def _spoken(flat: Flat) -> frozenset[str]:
+    """Return the types of values written as text: where any text is fine, so are numbers."""
+    limited = any(LIMITS[keyword] == "string" for keyword in flat.limits)
+    if "string" not in flat.types or limited or flat.sets.keys() & {"format", "pattern"}:
+        return flat.types
+    return flat.types | {"boolean", "integer", "fraction"}
 
 
 def _spelt(types: frozenset[str]) -> str:
@@ -101,10 +120,10 @@ def _enumerations(site: Site) -> None:
             site.say("const-changed", "differs", f"is always {now} now, was {was}", *nodes)
             return
         for value in gone:
-            item, what = _item(old.listed, value), f"is never {text_of(value)} now"
+            item, what = item_of(old.listed, value), f"is never {text_of(value)} now"
             site.say("enum-value-removed", "narrows", what, item, nodes[1])
         for value in come:
-            item, what = _item(new.listed, value), f"may be {text_of(value)} now"
+            item, what = item_of(new.listed, value), f"may be {text_of(value)} now"
             site.say("enum-value-added", "widens", what, nodes[0], item)
 
 
@@ -125,7 +144,7 @@ def _restricted(site: Site, effect: Effect, what: str, old: Node, new: Node) -> 
     site.say(name, effect, what, old, new)
 
 
-def _item(listed: Node | None, value: Any) -> Node | None:
+def item_of(listed: Node | None, value: Any) -> Node | None:
     """Return the item of an enumeration that says a value."""
     if listed is None or not is_list(listed.value):
         return listed
@@ -135,10 +154,11 @@ def _item(listed: Node | None, value: Any) -> Node | None:
 # -- limits
 
 
-def _limits(site: Site) -> None:
+def _limits(whole: Site) -> None:
     for keyword, atom in LIMITS.items():
-        old, new = site.old.limits.get(keyword), site.new.limits.get(keyword)
-        if not site.both(atom) or (old is None and new is None):
+        old, new = whole.old.limits.get(keyword), whole.new.limits.get(keyword)
+        site = whole.about(atom) if old or new else None
+        if site is None:
             continue
         if old is not None and new is not None:
             same = (old.value, old.is_exclusive) == (new.value, new.is_exclusive)
@@ -178,24 +198,22 @@ def _kebab(keyword: str) -> str:
 
 
 def _sets(site: Site, inside: Inside) -> None:
-    if site.old.values is not None and site.new.values is not None:
-        return
     for keyword in ("format", "pattern", "multipleOf", "uniqueItems"):
         old, new = site.old.sets.get(keyword, {}), site.new.sets.get(keyword, {})
         gone = {text: node for text, node in old.items() if text not in new}
         come = {text: node for text, node in new.items() if text not in old}
-        if (gone or come) and _has_effect(site, keyword, {**gone, **come}):
-            _set(site, inside, keyword, gone, come)
+        about = site.about(_atom(site, keyword, {**gone, **come})) if gone or come else None
+        if about:
+            _set(about, inside, keyword, gone, come)
 
 
-def _has_effect(site: Site, keyword: str, values: Iterable[str]) -> bool:
+def _atom(site: Site, keyword: str, values: Iterable[str]) -> str:
+    """Return the type that a keyword says something of."""
     if keyword == "uniqueItems":
-        return site.both("array")
-    if keyword == "multipleOf":
-        return site.both("number")
-    if keyword == "format" and set(values) <= _NUMERIC:
-        return site.both("number")
-    return site.both("string") or (keyword == "format" and site.both("number"))
+        return "array"
+    is_number = keyword == "multipleOf" or (keyword == "format" and set(values) <= _NUMERIC)
+    is_either = keyword == "format" and site.both("number") and not site.both("string")
+    return "number" if is_number or is_either else "string"
 
 
 def _set(
@@ -208,7 +226,7 @@ def _set(
     if gone and come:
         effect = _changed(keyword, list(gone), list(come))
         what = f"has the {keyword} {now} now, was {was}"
-        value = inside.witness() if effect == "unsure" else ""
+        value = inside.witness() if effect == "unsure" and not site.way.is_inert else ""
         site.say(f"{name}-changed", effect, what + told(site, value), old, new, proven(value))
     elif come:
         effect = "none" if keyword == "pattern" and _ANY_TEXT.fullmatch(now) else "narrows"
