@@ -87,6 +87,7 @@ update: generate ## accept what changed: rewrite generated/ and the tests' expec
 bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
 	$(BIN)/python tests/bench/generation.py
 	$(BIN)/python tests/bench/clients.py
+	$(BIN)/python tests/bench/styles.py
 	$(BIN)/python tests/bench/pages.py
 
 bench-conformance: $(READY) $(BENCH)/.ready ## the suite against each fault of the mock, Schemathesis beside it
