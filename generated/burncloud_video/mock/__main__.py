@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 import uvicorn
+from starlette.middleware.cors import CORSMiddleware
 
 from .app import Mock, create_app
 from .jobs import OUTCOMES
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     config = uvicorn.Config(
-        app,
+        _for_pages(app, options.origin),
         access_log=False,
         lifespan="off",
         log_level="warning",
@@ -67,6 +68,20 @@ def _app(options: argparse.Namespace) -> Mock:
         log=None if options.quiet else _log,
         capacity=options.capacity,
         fault=options.fault,
+    )
+
+
+def _for_pages(app: Mock, origins: list[str]) -> Mock | CORSMiddleware:
+    """Return a mock that pages of other origins may use from a browser."""
+    if not origins:
+        return app
+    every = ["*"]
+    return CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=every,
+        allow_headers=every,
+        expose_headers=every,
     )
 
 
@@ -108,6 +123,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fault", metavar="NAME", default="", help=fault)
     names = "print the names of all faults, with what each breaks, and end"
     parser.add_argument("--list-faults", action="store_true", help=names)
+    origin = "let pages of this origin call it from a browser; may be repeated"
+    parser.add_argument(
+        "--origin", action="append", default=[], metavar="URL", help=origin
+    )
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
     return parser
 

@@ -61,6 +61,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print the names of all faults, with what each breaks, and end",
     )
+    parser.add_argument(
+        "--origin",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="let pages of this origin call it from a browser; may be repeated",
+    )
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
     add_config_options(parser)
 
@@ -107,6 +114,7 @@ def _options(arguments: argparse.Namespace) -> list[str]:
         value = getattr(arguments, name)
         if value is not None:
             made.append(f"--{name.replace('_', '-')}={value}")
+    made += [f"--origin={origin}" for origin in arguments.origin]
     return [*made, "--quiet"] if arguments.quiet else made
 
 
