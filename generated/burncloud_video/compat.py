@@ -98,11 +98,13 @@ __all__ = [
     "OutcomeUnknown",
     "PermissionDeniedError",
     "RateLimitError",
+    "Timeout",
     "UnprocessableEntityError",
     "not_given",
     "omit",
 ]
 
+Timeout = httpx2.Timeout
 OpenAIError = APIError
 
 
@@ -146,6 +148,44 @@ class OpenAI:
     def base_url(self) -> str:
         """Where the requests go."""
         return self._settings.base_url + "/v1"
+
+    @property
+    def max_retries(self) -> int:
+        """How often what failed in passing is tried again."""
+        return self._settings.max_retries
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        base_url: str | httpx2.URL | None | Omit = not_given,
+        timeout: Phases | float | None | Omit = not_given,
+        max_retries: int | Omit = not_given,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Return a client with some settings changed, over the same connections."""
+        client = object.__new__(type(self))
+        client._settings = self._settings.changed(
+            secrets={"bearer": api_key},
+            base_url=address_of(base_url, "/v1"),
+            timeout=timeout_of(timeout),
+            max_retries=max_retries,
+            headers=headers_of(
+                default_headers,
+                {
+                    "OpenAI-Organization": organization,
+                    "OpenAI-Project": project,
+                },
+            ),
+        )
+        client._query = {**(self._query or {}), **(default_query or {})}
+        client._connections = self._connections
+        return client
+
+    copy = with_options
 
     @cached_property
     def videos(self) -> Videos:
@@ -406,6 +446,44 @@ class AsyncOpenAI:
     def base_url(self) -> str:
         """Where the requests go."""
         return self._settings.base_url + "/v1"
+
+    @property
+    def max_retries(self) -> int:
+        """How often what failed in passing is tried again."""
+        return self._settings.max_retries
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        base_url: str | httpx2.URL | None | Omit = not_given,
+        timeout: Phases | float | None | Omit = not_given,
+        max_retries: int | Omit = not_given,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Return a client with some settings changed, over the same connections."""
+        client = object.__new__(type(self))
+        client._settings = self._settings.changed(
+            secrets={"bearer": api_key},
+            base_url=address_of(base_url, "/v1"),
+            timeout=timeout_of(timeout),
+            max_retries=max_retries,
+            headers=headers_of(
+                default_headers,
+                {
+                    "OpenAI-Organization": organization,
+                    "OpenAI-Project": project,
+                },
+            ),
+        )
+        client._query = {**(self._query or {}), **(default_query or {})}
+        client._connections = self._connections
+        return client
+
+    copy = with_options
 
     @cached_property
     def videos(self) -> AsyncVideos:

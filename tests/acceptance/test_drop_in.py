@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
+import json
 import os
 import re
 import shutil
@@ -98,6 +99,12 @@ def script(package: Any, url: str, folder: Path) -> list[Any]:
             told.append(b"".join(response.iter_bytes()))
         with client.videos.with_streaming_response.retrieve(video.id) as response:
             told.append(facts(response.parse()))
+        told.append((raw.status_code, client.max_retries))
+        patient = client.with_options(timeout=package.Timeout(20.0, connect=5.0), max_retries=1)
+        told.append((patient.max_retries, facts(patient.videos.retrieve(video.id))))
+        told.append(facts(client.copy(default_headers={"X-Mine": "2"}).videos.retrieve(video.id)))
+        told.append(video.to_dict().keys() == json.loads(video.to_json()).keys())
+        told.append((video.to_dict()["id"] == video.id, video.model_dump()["status"]))
         for call in (
             lambda: client.videos.retrieve("video_of_nobody"),
             lambda: client.videos.create(prompt=""),
@@ -107,6 +114,8 @@ def script(package: Any, url: str, folder: Path) -> list[Any]:
             except package.APIStatusError as error:
                 told.append((type(error).__name__, error.status_code, error.code, error.param))
                 told.append((error.type, isinstance(error, package.OpenAIError)))
+                told.append((error.response.status_code, error.response.json()["error"]))
+                told.append((error.response.headers["content-type"], bool(error.response.text)))
     with package.OpenAI(api_key="sk-wrong", base_url=url, max_retries=0) as client:
         try:
             client.videos.retrieve("video_1")

@@ -81,6 +81,11 @@ class Response:
     """Whether a body is refused that is not as the document declares it."""
 
     @property
+    def status_code(self) -> int:
+        """The same as `status`, as many libraries call it."""
+        return self.status
+
+    @property
     def media(self) -> str:
         """Media type, in lower case and without parameters; empty where none is named."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -34,7 +34,7 @@ _PYDANTIC = frozenset(
         "model_validate_strings",
     ]
 )
-_OURS = frozenset(["to_wire"])
+_OURS = frozenset(["to_dict", "to_json", "to_wire"])
 """What the base class of every record adds."""
 
 _TYPES = frozenset(["bool", "bytes", "dict", "dt", "float", "int", "list", "str"])

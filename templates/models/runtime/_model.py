@@ -76,6 +76,14 @@ class Model(BaseModel):
             key: wire(value, came.get(key, _ABSENT)) for key, value in self._members()
         }
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as `to_wire`, as many packages call it."""
+        return self.to_wire()
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return what `to_wire` gives as text."""
+        return json.dumps(self.to_wire(), ensure_ascii=False, indent=indent)
+
     def _members(self) -> Iterator[tuple[str, Any]]:
         """Yield wire name and value of each field that counts, then of the unknown."""
         unknown = self.model_extra or {}

@@ -230,6 +230,11 @@ class Arrived:
         return self._response.status
 
     @property
+    def status_code(self) -> int:
+        """The same as `status`, as many libraries call it."""
+        return self._response.status
+
+    @property
     def headers(self) -> Headers:
         """The headers, their names without regard to case."""
         return self._response.headers

@@ -55,7 +55,7 @@ class DropIns:
     def names(self, drop_in: DropIn, api: Api) -> list[str]:
         """Return what the module has, sorted."""
         own = [drop_in.client, drop_in.async_client, "NOT_GIVEN", "NotGiven", "Omit"]
-        own += ["not_given", "omit", *([drop_in.error] if drop_in.error else [])]
+        own += ["Timeout", "not_given", "omit", *([drop_in.error] if drop_in.error else [])]
         return sorted({*own, *error_names(api)})
 
     def class_name(self, facade: Facade) -> str:
