@@ -12,6 +12,8 @@ from pathlib import Path
 import httpcore2
 import pytest
 
+from making import SHELF
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let expected files be rewritten from what is made now."""
@@ -25,6 +27,17 @@ def certificates() -> Iterator[None]:
     """Read the machine's certificates once, not for each of thousands of clients."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpcore2, "default_ssl_context", cache(httpcore2.default_ssl_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the processes of one run share what making a document leaves for the next time."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # each worker's folder is in that of the run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SHELF, str(folder / "shelf"))
         yield
 
 

@@ -23,6 +23,8 @@ from openai.resources.videos import AsyncVideos, Videos
 from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.pipeline import build
+from checkers import mypy, pyright
+from making import written
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-of-the-test"
@@ -245,11 +247,7 @@ def darkroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     spec.write_text((source / "image_job.yaml").read_text("utf-8") + TABLE, encoding="utf-8")
     targets = ("models", "operations", "sync", "aio", "package", "mock", "drop-in")
     out = folder / "out"
-    for one in build(Config(spec, out, "studio_d", "studio-d", "DARK", targets), Report()):
-        path = out / one.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(one.content)
-    return out
+    return written(Config(spec, out, "studio_d", "studio-d", "DARK", targets))
 
 
 def test_another_document_has_a_table_of_its_own(darkroom: Path, tmp_path: Path) -> None:
@@ -296,18 +294,9 @@ finally:
 
 
 @pytest.mark.slow
-def test_strict_type_checkers_find_nothing(darkroom: Path, tmp_path: Path) -> None:
-    mypy = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path)]
-    done = subprocess.run(
-        [*mypy, "-p", "studio_d"], cwd=darkroom, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
-    config = darkroom / "pyrightconfig.json"
-    config.write_text('{"include": ["studio_d"], "strict": ["studio_d"]}')
-    pyright = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(config)]
-    done = subprocess.run(pyright, cwd=darkroom, capture_output=True, text=True, check=False)
-    config.unlink()
-    assert done.returncode == 0, done.stdout
+def test_strict_type_checkers_find_nothing(darkroom: Path) -> None:
+    for done in (mypy(darkroom, "-p", "studio_d"), pyright(darkroom, "studio_d")):
+        assert done.returncode == 0, done.stdout
 
 
 def test_a_document_without_a_table_has_no_such_module(

@@ -10,13 +10,13 @@ from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.ir import Api
 from callsheet.lower import lower
-from callsheet.pipeline import build
 from callsheet.read import read
 from callsheet.targets import discover, folders, required
 from case_examples import Examples
 from case_model import Case
 from case_reader import Reader
 from case_styles import STYLES
+from making import written
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,11 +45,7 @@ class Document:
         wanted = tuple(sorted({*asked, *required(asked, known)}))
         prefix = self.package.upper()
         config = Config(self.spec, folder, self.package, self.package, prefix, wanted)
-        for one in build(config, Report()):
-            path = folder / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
-        return folder
+        return written(config)
 
 
 DOCUMENTS = (

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 from recorder import Recorder, recorder
 from styles import ASYNC, SYNC, Style
 
@@ -34,10 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], P
         config = Config(
             file, folder, package=package, project=package, env_prefix="TEST", targets=TARGETS
         )
-        for one in build(config, Report()):
-            path = folder / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
+        written(config)
         sys.path.insert(0, str(folder))
         importlib.invalidate_caches()
         return folder

@@ -13,6 +13,7 @@ import black
 import pytest
 
 from callsheet.languages.python import Python
+from checkers import mypy, pyright
 
 DOCUMENTS = {
     "petstore": "petstore/petstore.yaml",
@@ -85,17 +86,10 @@ def _words(text: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_strict_type_checkers_find_nothing(made: Made, document: str, tmp_path: Path) -> None:
+def test_strict_type_checkers_find_nothing(made: Made, document: str) -> None:
     folder = made(DOCUMENTS[document], document)
-    mypy = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), "-p", document]
-    done = subprocess.run(mypy, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    config = folder / "pyrightconfig.json"
-    config.write_text(f'{{"include": ["{document}"], "strict": ["{document}"]}}')
-    pyright = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(config)]
-    done = subprocess.run(pyright, cwd=folder, capture_output=True, text=True, check=False)
-    config.unlink()
-    assert done.returncode == 0, done.stdout
+    for done in (mypy(folder, "-p", document), pyright(folder, document)):
+        assert done.returncode == 0, done.stdout
 
 
 def test_the_package_is_light_until_it_is_used(

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
 from callsheet.languages.flat import Flat
-from callsheet.pipeline import build
+from checkers import mypy, pyright
+from making import written
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "tests/specs"
@@ -35,10 +35,8 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
 
     @cache
     def made(name: str) -> Path:
-        config = Config(DOCUMENTS[name], folder, package=name, targets=("flat",))
-        (one,) = build(config, Report())
-        path = folder / Path(one.path).name
-        path.write_bytes(one.content)
+        written(Config(DOCUMENTS[name], folder / name, package=name, targets=("flat",)))
+        (path,) = (folder / name / "flat").iterdir()
         return path
 
     return made
@@ -99,20 +97,10 @@ def imported(path: Path) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_strict_type_checkers_find_nothing(write: Write, document: str, tmp_path: Path) -> None:
+def test_strict_type_checkers_find_nothing(write: Write, document: str) -> None:
     path = write(document)
-    mypy = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.10"]
-    done = subprocess.run(
-        [*mypy, "--cache-dir", str(tmp_path), str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    config = path.parent / "pyrightconfig.json"
-    config.write_text(
-        f'{{"include": ["{path.name}"], "strict": ["{path.name}"], "pythonVersion": "3.10"}}'
-    )
-    pyright = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(config)]
-    done = subprocess.run(pyright, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    for done in (
+        mypy(path.parent, "--python-version", "3.10", path.name),
+        pyright(path.parent, path.name, pythonVersion="3.10"),
+    ):
+        assert done.returncode == 0, done.stdout

@@ -10,7 +10,7 @@ from typing import Any
 
 from callsheet.config import Config
 from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 
 HERE = Path(__file__).parent
 
@@ -18,11 +18,7 @@ HERE = Path(__file__).parent
 def write_suite(spec: Path, folder: Path) -> Report:
     """Write the conformance suite of a document to a folder."""
     report = Report()
-    config = Config(spec=spec, out=folder, targets=("conformance",))
-    for file in build(config, report):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    written(Config(spec=spec, out=folder, targets=("conformance",)), report)
     return report
 
 

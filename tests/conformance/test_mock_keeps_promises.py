@@ -19,8 +19,8 @@ import uvicorn
 
 import suites
 from callsheet.config import Config
-from callsheet.diagnostics import Report, Stop
-from callsheet.pipeline import build
+from callsheet.diagnostics import Stop
+from making import written
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDINGS = (".yaml", ".yml", ".json")
@@ -55,11 +55,7 @@ def serving(app: Any) -> Iterator[str]:
 def judged(document: Path, folder: Path, **settings: Any) -> suites.Verdict:
     """Make the mock and the suite of a document, and let the one judge the other."""
     package = "mock_of_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in folder.name)
-    config = Config(document, folder, package=package, targets=("mock", "conformance"))
-    for file in build(config, Report()):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    written(Config(document, folder, package=package, targets=("mock", "conformance")))
     (folder / package / "__init__.py").touch()
     suite = suites.Suite(folder)
     sys.path.insert(0, str(folder))

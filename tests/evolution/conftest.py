@@ -15,8 +15,7 @@ import httpx2
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 from release_calls import settled
 from release_server import newer_server
 
@@ -43,10 +42,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Mod
         config = Config(
             document, folder, package=package, project=package, env_prefix="TEST", targets=TARGETS
         )
-        for one in build(config, Report()):
-            path = folder / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
+        written(config)
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
     yield {key: importlib.import_module(f"old_{key}") for key in DOCUMENTS}

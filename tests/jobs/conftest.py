@@ -12,9 +12,8 @@ from types import ModuleType
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
 from job_styles import STYLES, Style
+from making import written
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {
@@ -32,14 +31,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
 
     @cache
     def make(name: str) -> ModuleType:
+        out = folder / name / "out"
         config = Config(
-            DOCUMENTS[name], folder, package=name, project=name, env_prefix="JOBS", targets=TARGETS
+            DOCUMENTS[name], out, name, project=name, env_prefix="JOBS", targets=TARGETS
         )
-        for one in build(config, Report()):
-            path = folder / name / "out" / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
-        sys.path.insert(0, str(folder / name / "out"))
+        sys.path.insert(0, str(written(config)))
         importlib.invalidate_caches()
         return importlib.import_module(name)
 

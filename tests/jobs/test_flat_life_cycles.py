@@ -17,10 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
 from job_cycles import CYCLES, GONE, QUEUED, Cycle, clip, render
 from job_styles import Answer, Scene
+from making import written
 from test_life_cycles import ENDING, STARTS, expected
 
 ROOT = Path(__file__).parents[2]
@@ -41,13 +40,12 @@ def flat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], M
     """Return the client of a resource's document."""
     folder = tmp_path_factory.mktemp("flat")
     for name, spec in DOCUMENTS.items():
-        for one in build(Config(spec, folder, package=name, targets=("flat",)), Report()):
-            (folder / Path(one.path).name).write_bytes(one.content)
-    sys.path.insert(0, str(folder))
+        written(Config(spec, folder, package=name, targets=("flat",)))
+    sys.path.insert(0, str(folder / "flat"))
     yield lambda resource: importlib.import_module(
         "jobs_studio_flat" if resource == "renders" else "jobs_video_flat"
     )
-    sys.path.remove(str(folder))
+    sys.path.remove(str(folder / "flat"))
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
 from job_cycles import CYCLES, Cycle
 from job_styles import Answer
+from making import written
 from node_tools import set_up
 from test_life_cycles import ENDING, STARTS, expected
 
@@ -31,10 +30,7 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any
     modules: dict[str, str] = {}
     for resource, spec in DOCUMENTS.items():
         folder = tmp_path_factory.mktemp(resource)
-        for one in build(Config(spec, folder, targets=("typescript",)), Report()):
-            path = folder / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.content)
+        written(Config(spec, folder, targets=("typescript",)))
         modules[resource] = str(node.built(folder / "typescript", tmp_path_factory.mktemp("dist")))
     with node.playing() as ask:
 

@@ -12,8 +12,7 @@ import httpx2
 import jsonschema_rs
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = {
@@ -81,8 +80,5 @@ def write_mock(spec: Path, folder: Path, package: str) -> Path:
     made = folder / package
     if not made.exists():
         config = Config(spec, folder, package=package, targets=("mock",))
-        for file in build(config, Report()):
-            path = folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
+        written(config)
     return made

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from checkers import mypy, pyright
 from flavours import FLAVOURS, write_flavours
 from zoo import ZOO, api_of, write_package
 
@@ -79,44 +77,35 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for flavour in FLAVOURS:
         (folder / f"use_{flavour}.py").write_text(FLAVOUR.format(flavour=flavour))
     (folder / "wrong.py").write_text(WRONG)
-    settings = {"strict": ["."], "include": ["."], "pythonVersion": "3.11", "extraPaths": ["."]}
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     return folder
-
-
-def run(folder: Path, *command: str) -> str:
-    made = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False
-    )
-    return made.stdout + made.stderr
 
 
 @pytest.mark.slow
 def test_mypy_has_nothing_to_say(folder: Path) -> None:
-    assert "Success" in run(folder, "mypy", "--strict", "zoo", *USES)
+    assert "Success" in mypy(folder, "zoo", *USES).stdout
 
 
 @pytest.mark.slow
 def test_mypy_sees_what_is_wrong(folder: Path) -> None:
-    found = run(folder, "mypy", "--strict", "wrong.py")
+    found = mypy(folder, "wrong.py").stdout
     assert 'wrong.py:4: error: Missing named argument "pet_name"' in found
     assert "wrong.py:5: error: List item 0 has incompatible type" in found
 
 
 @pytest.fixture(scope="module")
-def pyright(folder: Path) -> list[str]:
-    """What one run says of everything, line by line."""
-    everything = ("zoo", *USES, "wrong.py")
-    return run(folder, "pyright", "--pythonpath", sys.executable, *everything).splitlines()
+def said(folder: Path) -> list[str]:
+    """What one run of pyright says of everything, line by line."""
+    return pyright(folder, "zoo", *USES, "wrong.py").stdout.splitlines()
 
 
-def test_pyright_has_nothing_to_say(pyright: list[str]) -> None:
-    said = [line for line in pyright if re.search(r"\.py(:|$)", line) and "wrong.py" not in line]
-    assert said == []
-    assert pyright[-1] == "2 errors, 0 warnings, 0 informations"
+@pytest.mark.slow
+def test_pyright_has_nothing_to_say(said: list[str]) -> None:
+    assert [line for line in said if re.search(r"\.py(:|$)", line) and "wrong.py" not in line] == []
+    assert said[-1] == "2 errors, 0 warnings, 0 informations"
 
 
-def test_pyright_sees_what_is_wrong(pyright: list[str]) -> None:
-    found = "\n".join(pyright)
+@pytest.mark.slow
+def test_pyright_sees_what_is_wrong(said: list[str]) -> None:
+    found = "\n".join(said)
     assert 'wrong.py:4:1 - error: Argument missing for parameter "pet_name"' in found
     assert "wrong.py:5:" in found

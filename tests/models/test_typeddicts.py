@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -22,8 +20,9 @@ from callsheet.languages.python import Python
 from callsheet.languages.python_wire import Wire
 from callsheet.lower import lower
 from callsheet.names import name
-from callsheet.pipeline import build
 from callsheet.read import read
+from checkers import mypy, pyright
+from making import written
 
 ROOT = Path(__file__).parents[2]
 SPECS = {
@@ -39,11 +38,7 @@ def api_of(spec: Path) -> Api:
 
 def write(spec: Path, folder: Path, package: str) -> Path:
     """Write the TypedDicts of a document into a package."""
-    for one in build(
-        Config(spec, folder, package=package, targets=("models-typeddict",)), Report()
-    ):
-        (folder / one.path).parent.mkdir(exist_ok=True, parents=True)
-        (folder / one.path).write_bytes(one.content)
+    written(Config(spec, folder, package=package, targets=("models-typeddict",)))
     (folder / package / "__init__.py").touch()
     return folder / package / "models_typeddict.py"
 
@@ -97,14 +92,7 @@ def test_every_example_is_what_its_type_says(spec: str, folder: Path, tmp_path: 
             kind = wire.plain.received(content.type)
             lines.append(f"example_{len(lines)}: {kind} = {value!r}")
     (tmp_path / "examples.py").write_text("\n".join(lines) + "\n")
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")]
-    done = subprocess.run(
-        [*command, str(tmp_path / "examples.py")],
-        env={"MYPYPATH": str(folder), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = mypy(tmp_path, "examples.py", MYPYPATH=str(folder))
     assert done.returncode == 0, done.stdout
 
 
@@ -169,20 +157,14 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_keys_are_required_as_their_direction_has_it(odd: Path, checker: str) -> None:
+def test_keys_are_required_as_their_direction_has_it(odd: Path) -> None:
     folder = odd.parents[1]
     (folder / "good.py").write_text(GOOD)
     (folder / "bad.py").write_text(BAD)
-    config = folder / "pyrightconfig.json"
-    config.write_text('{"include": ["good.py", "bad.py", "odd"], "strict": ["odd"]}')
-    flags = ["--strict", "--cache-dir", str(folder / "cache"), "good.py", "bad.py", "odd"]
-    if checker == "pyright":
-        flags = ["--pythonpath", sys.executable, "-p", str(config)]
-    command = [sys.executable, "-m", checker, *flags]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    wrong = re.findall(r"(\w+\.py):(\d+)", done.stdout)
-    assert sorted(set(wrong)) == [("bad.py", line) for line in "3456"], done.stdout
+    names = ("good.py", "bad.py", "odd")
+    for done in (mypy(folder, *names), pyright(folder, *names)):
+        wrong = re.findall(r"(\w+\.py):(\d+)", done.stdout)
+        assert sorted(set(wrong)) == [("bad.py", line) for line in "3456"], done.stdout
 
 
 def test_a_document_with_odd_names_is_python(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:

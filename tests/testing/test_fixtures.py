@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 
 ROOT = Path(__file__).parents[2]
 USERS = Path(__file__).parent / "users"
@@ -58,11 +57,7 @@ def test_the_project_of_the_readme(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_project_of_another_document(tmp_path: Path) -> None:
     spec, packages = ROOT / "tests/specs/image_job/image_job.yaml", tmp_path / "packages"
-    config = Config(spec, packages, package="drawing_api", project="drawing_api", targets=TARGETS)
-    for file in build(config, Report()):
-        path = packages / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    written(Config(spec, packages, package="drawing_api", project="drawing_api", targets=TARGETS))
     user = tmp_path / "user"
     user.mkdir()
     tests = (USERS / "drawing_user.py").read_text()

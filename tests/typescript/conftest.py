@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.config import Config
-from callsheet.diagnostics import Report
-from callsheet.pipeline import build
+from making import written
 from node_tools import MODULES, Node, set_up
 
 HERE = Path(__file__).parent
@@ -50,14 +49,6 @@ def node() -> Node:
     return set_up()
 
 
-def _write(config: Config, folder: Path) -> None:
-    """Write the client of a document into a folder."""
-    for one in build(config, Report()):
-        path = folder / Path(one.path).relative_to("typescript")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(one.content)
-
-
 @pytest.fixture(scope="session")
 def oddities(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One project with the clients of all documents that have something odd."""
@@ -66,8 +57,11 @@ def oddities(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents = [path for path in (ROOT / "tests/documents").iterdir() if path.suffix != ".md"]
     documents.append(ROOT / "tests/jobs/two_jobs.yaml")
     for document in sorted(documents):
-        _write(Config(document, folder, targets=("typescript",)), folder / document.stem)
-    options = {"extends": "./answers/tsconfig.json", "include": ["*/src"]}
+        written(Config(document, folder / document.stem, targets=("typescript",)))
+    options = {
+        "extends": "./answers/typescript/tsconfig.json",
+        "include": ["*/typescript/src"],
+    }
     rooted = {"rootDir": ".", "outDir": "dist"}
     (folder / "tsconfig.json").write_text(json.dumps({**options, "compilerOptions": rooted}))
     (folder / "package.json").write_text('{"type": "module"}')
@@ -86,14 +80,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         project = package.replace("_", "-")
         config = Config(
             SPECS[name],
-            folder,
+            folder / name,
             package=package,
             project=project,
             env_prefix=prefix,
             targets=("typescript",),
         )
-        _write(config, folder / name)
-        return folder / name
+        return written(config) / "typescript"
 
     return make
 

@@ -54,7 +54,7 @@ def test_its_readme_works_for_who_installs_it(
 @pytest.mark.slow
 def test_whatever_a_document_holds_its_client_is_sound(oddities: Path, node: Node) -> None:
     assert node.compile(oddities) == ""
-    clients = sorted((oddities / "dist").glob("*/src/index.js"))
+    clients = sorted((oddities / "dist").glob("*/typescript/src/index.js"))
     assert len(clients) > 25
     program = "\n".join(f"import {json.dumps(str(path))};" for path in clients)
     (oddities / "all.js").write_text(program)
@@ -65,8 +65,9 @@ def test_whatever_a_document_holds_its_client_is_sound(oddities: Path, node: Nod
 @pytest.mark.slow
 def test_the_linter_finds_nothing(made: Callable[[str], Path], node: Node) -> None:
     folders = [made(name) for name in ("video", "studio", "pets", "sink")]
-    home = folders[0].parent
+    home = folders[0].parents[1]
     (home / "eslint.config.js").write_text((HERE / "eslint.config.js").read_text("utf-8"))
-    sources = [f"{folder.name}/src" for folder in folders]
-    done = node.run(str(MODULES / "eslint/bin/eslint.js"), *sources, where=home)
+    sources = [f"{folder.parent.name}/{folder.name}/src" for folder in folders]
+    words = ["--config", "eslint.config.js", *sources]
+    done = node.run(str(MODULES / "eslint/bin/eslint.js"), *words, where=home)
     assert done.returncode == 0, done.stdout + done.stderr
