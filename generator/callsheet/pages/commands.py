@@ -27,7 +27,8 @@ def compare_command(
         yield from _credentials(command, operation, document)
     yield from _query(command, operation)
     body = next((g for g in operation.groups if g.where == "body" and not g.prefix), None)
-    if command.form or command.data or command.encoded:
+    in_body = not command.as_query and (command.data or command.encoded)
+    if command.form or command.bodies or in_body:
         media = _media(command)
         if media and operation.bodies and not _offers(media, operation):
             listed = ", ".join(operation.bodies)
@@ -102,13 +103,14 @@ def _scheme_shown(scheme: Node) -> str:
 def _query(command: Command, operation: Operation) -> Iterator[Difference]:
     known = {name for group in operation.groups if group.where == "query" for name in group.fields}
     group = next((g for g in operation.groups if g.where == "query"), None)
-    given = command.query + ([name for name, _ in command.encoded] if command.as_query else [])
-    for name in given:
+    given = [(name, command.url.line) for name in command.query]
+    given += [(name, said.line) for name, said in command.encoded if command.as_query]
+    for name, line in given:
         if re.sub(r"\[.*$", "", name) not in known and name not in known:
             yield Difference(
                 "page-field-unknown",
                 f"the query parameter `{name}` is not in the document",
-                command.url.line,
+                line,
                 group.node if group else operation.node,
                 did_you_mean(name, known),
                 operation,
@@ -132,6 +134,8 @@ def _media_sent(command: Command, named: str) -> str:
 def _media_of_body(command: Command) -> str:
     if command.form:
         return _FORMS[0]
+    if command.bodies:
+        return "application/json"
     if command.encoded or not command.data:
         return _FORMS[1]
     text, option = command.data[0]
@@ -144,6 +148,7 @@ def _line_of_media(command: Command) -> int:
     if given:
         return given.line
     sent = [said.line for _, said in command.form] + [text.line() for text, _ in command.data]
+    sent += [sample.line() for sample in command.bodies]
     return min(sent, default=command.line)
 
 
@@ -228,6 +233,8 @@ def _data(
         for media, content in operation.bodies.items()
         if media.split(";")[0].strip() not in _FORMS and (schema := content.get("schema"))
     ]
+    for sample in command.bodies:
+        yield from judge.sample(sample, Home(operation, body), nodes or [body.node])
     for text, _ in command.data:
         if text.text.lstrip()[:1] not in ("{", "["):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
+from callsheet.pages.json_sample import Sample
 from callsheet.pages.page import Text
 
 _END = frozenset(("|", "||", "&&", ";", "&", ">", ">>", "<", "2>", "2>&1"))
@@ -63,7 +64,7 @@ class Said:
 
 @dataclass(slots=True)
 class Command:
-    """What a curl command sends."""
+    """What a curl command, or a call in a program, sends."""
 
     line: int
     method: str = ""
@@ -81,6 +82,8 @@ class Command:
     as_query: bool = False
     """-G: the data goes into the query."""
     user: bool = False
+    bodies: list[Sample] = field(default_factory=list[Sample])
+    """Values that a program sends as JSON."""
     literal: bool = True
     """Whether all that it sends stands there; a program keeps some of it in variables."""
     unread: list[Said] = field(default_factory=list[Said])

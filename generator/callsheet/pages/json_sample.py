@@ -11,7 +11,8 @@ from typing import Any
 
 from callsheet.pages.page import Text
 
-_DEEPEST = 100
+DEEPEST = 100
+"""Levels of nesting."""
 _SKIP = re.compile(r"(?:\s|//[^\n]*|#[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _DOTS = re.compile(r"\.{3}|…")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -55,7 +56,7 @@ def read_samples(text: Text) -> list[Sample]:
     """Return the values that a text consists of, one after another. Raises NotJson."""
     samples, at = list[Sample](), 0
     while True:
-        reader = _Reader(text, at)
+        reader = Reader(text, at)
         if reader.ended():
             return samples
         value = reader.value((), 0)
@@ -71,26 +72,30 @@ class _Made:
     unknown: set[Path] = field(default_factory=set[Path])
 
 
-class _Reader:
+class Reader:
     """A recursive descent over the text."""
+
+    dots = _DOTS
+    """What says that something is left out."""
 
     def __init__(self, text: Text, at: int) -> None:
         self.text = text
         self.source = text.text
         self.at = at
         self.made = _Made()
+        self.here: Path = ()
 
     def ended(self) -> bool:
         """Skip what is between values; return whether nothing follows."""
-        self._skip()
+        self.skip()
         return self.at >= len(self.source)
 
     def value(self, path: Path, depth: int) -> Any:
         """Read one value."""
-        self._skip()
+        self.skip()
         self.made.lines.setdefault(path, self.text.line(self.at))
-        if depth > _DEEPEST:
-            raise self._wrong(f"values are nested more than {_DEEPEST} deep")
+        if depth > DEEPEST:
+            raise self.wrong(f"values are nested more than {DEEPEST} deep")
         following = self.source[self.at : self.at + 1]
         if following == "{" and not _PLACEHOLDER.match(self.source, self.at):
             return self._object(path, depth)
@@ -113,25 +118,38 @@ class _Reader:
             self.at = stand_in.end()
             self.made.unknown.add(path)
             return None
-        raise self._wrong("a value is expected here")
+        raise self.wrong("a value is expected here")
 
     def _object(self, path: Path, depth: int) -> dict[str, Any]:
         made = dict[str, Any]()
         self.at += 1
         while not self._closed("}", path):
-            if self.source[self.at : self.at + 1] != '"':
-                raise self._wrong("a key in quotation marks is expected here")
             line = self.text.line(self.at)
-            key = self._string()
-            self._skip()
-            if self.source[self.at : self.at + 1] not in (":", "："):
-                raise self._wrong("a colon is expected here")
-            self.at += 1
+            self.here = path
+            key = self.key()
+            if key is None:
+                continue
             if key in made:
                 raise NotJson(line, f"the key {key!r} stands twice")
             self.made.lines[(*path, key)] = line
-            made[key] = self.value((*path, key), depth + 1)
+            self.here = (*path, key)
+            follows = self.colon()
+            made[key] = self.value((*path, key), depth + 1) if follows else None
         return made
+
+    def key(self) -> str | None:
+        """Read a key of the object ``here``; None where there is none after all."""
+        if self.source[self.at : self.at + 1] != '"':
+            raise self.wrong("a key in quotation marks is expected here")
+        return self._string()
+
+    def colon(self) -> bool:
+        """Pass the colon behind the key that is ``here``. Returns whether a value follows."""
+        self.skip()
+        if self.source[self.at : self.at + 1] not in (":", "："):
+            raise self.wrong("a colon is expected here")
+        self.at += 1
+        return True
 
     def _list(self, path: Path, depth: int) -> list[Any]:
         made = list[Any]()
@@ -143,8 +161,8 @@ class _Reader:
     def _closed(self, end: str, path: Path) -> bool:
         """Skip commas and dots; return whether the container ends here, and pass its end."""
         while True:
-            self._skip()
-            dots = _DOTS.match(self.source, self.at)
+            self.skip()
+            dots = self.dots.match(self.source, self.at)
             if dots:
                 self.made.partial.add(path)
                 self.at = dots.end()
@@ -153,7 +171,7 @@ class _Reader:
             else:
                 break
         if self.at >= len(self.source):
-            raise self._wrong(f"the text ends before a {end!r}")
+            raise self.wrong(f"the text ends before a {end!r}")
         if self.source[self.at] == end:
             self.at += 1
             return True
@@ -173,7 +191,7 @@ class _Reader:
             else:
                 made.append(character)
         self.at = start
-        raise self._wrong("a string does not end")
+        raise self.wrong("a string does not end")
 
     def _escape(self) -> str:
         letter = self.source[self.at]
@@ -185,9 +203,11 @@ class _Reader:
                 return chr(int(digits, 16))
         return _ESCAPES.get(letter, letter)
 
-    def _skip(self) -> None:
+    def skip(self) -> None:
+        """Pass over white space and comments."""
         skipped = _SKIP.match(self.source, self.at)
         self.at = skipped.end() if skipped else self.at
 
-    def _wrong(self, why: str) -> NotJson:
+    def wrong(self, why: str) -> NotJson:
+        """Return what is wrong at this place."""
         return NotJson(self.text.line(min(self.at, max(len(self.source) - 1, 0))), why)
