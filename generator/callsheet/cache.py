@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from callsheet.diagnostics import Report
@@ -16,7 +16,7 @@ from callsheet.diagnostics import Report
 FOLDER = ".callsheet_cache"
 
 _KEPT = 2048
-"""Entries of one kind that outlive a pruning: enough for the branches that one person works on."""
+"""Entries of one kind, beside those of the run at hand, that outlive a pruning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Cache:
 
     folder: Path | None
     report: Report
+    _used: set[Path] = field(default_factory=set[Path], init=False, repr=False, compare=False)
 
     @classmethod
     def beside(cls, folder: Path | None, report: Report) -> Cache:
@@ -36,6 +37,7 @@ class Cache:
         if self.folder is None:
             return None
         path = self.folder / kind / key
+        self._used.add(path)
         try:
             digest, _, content = path.read_bytes().partition(b"\n")
         except FileNotFoundError:
@@ -44,7 +46,9 @@ class Cache:
             self._note("cache-unreadable", f"{error.strerror}")
             return None
         if digest.decode("ascii", "replace") != hashlib.sha256(content).hexdigest():
-            self._note("cache-damaged", f"the entry {kind}/{key[:12]} is damaged and is made anew")
+            if all(one.code != "cache-damaged" for one in self.report):
+                where = f"the entry {kind}/{key[:12]}"
+                self._note("cache-damaged", f"{where} is damaged; what is damaged is made anew")
             return None
         return content
 
@@ -53,6 +57,7 @@ class Cache:
         if self.folder is None:
             return
         path = self.folder / kind / key
+        self._used.add(path)
         fresh = path.with_name(f"{path.name}.{os.getpid()}~")  # another run may write it, too
         try:
             self._make(path.parent)
@@ -62,12 +67,13 @@ class Cache:
             self._note("cache-unwritable", f"{error.strerror}")
 
     def prune(self) -> None:
-        """Drop the oldest entries of each kind beyond a bound."""
+        """Drop the oldest entries of each kind beyond a bound, but none that this run used."""
         try:
             for kind in self.folder.iterdir() if self.folder and self.folder.is_dir() else ():
-                if kind.is_dir():
-                    entries = sorted(kind.iterdir(), key=lambda entry: entry.stat().st_mtime_ns)
-                    for entry in entries[:-_KEPT]:
+                others = {*kind.iterdir()} - self._used if kind.is_dir() else ()
+                if len(others) > _KEPT:
+                    by_age = sorted(others, key=lambda entry: entry.stat().st_mtime_ns)
+                    for entry in by_age[:-_KEPT]:
                         entry.unlink(missing_ok=True)
         except OSError as error:
             self._note("cache-unwritable", f"{error.strerror}")

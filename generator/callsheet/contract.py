@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from callsheet import ir
 
 
-def contract_json(api: ir.Api, _names: object = None, _settings: object = None) -> str:
+def contract_json(api: ir.Api, _names: object = None, _cache: object = None) -> str:
     """Return the text of ``contract.json``: the same bytes for the same document, in its order."""
     titles = {operation.pointer: operation.title for operation in api.operations}
     contract = {
@@ -31,7 +31,7 @@ def contract_json(api: ir.Api, _names: object = None, _settings: object = None) 
             "request_id": api.errors.request_id,
         },
         "operations": [_operation(operation, titles) for operation in api.operations],
-        "$defs": api.schemas,
+        "$defs": dict(api.schemas),
     }
     return json.dumps(contract, ensure_ascii=False, indent=1) + "\n"
 

@@ -59,6 +59,10 @@ class Names:
         """Return the identifier of an operation, argument, field or resource. Raises KeyError."""
         return self.values[pointer]
 
+    def find(self, pointer: str) -> str | None:
+        """Return the identifier of a value, or None."""
+        return self.values.get(pointer)
+
     def type(self, pointer: str) -> str:
         """Return the class name of a declaration, resource or failure. Raises KeyError."""
         return self.types[pointer]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
+from types import ModuleType
 
 from callsheet.cache import Cache
 from callsheet.config import Config
 from callsheet.diagnostics import Report, Stop
 from callsheet.ir import Api
+from callsheet.parts import Parts
+from callsheet.stamp import origin
 from callsheet.targets import Target, choose, folders
 from callsheet.toml import shown
 from callsheet.tree import Tree
@@ -47,14 +51,23 @@ def build(
     tell("understanding it")
     api = lower(document, report)
     _stop_at_errors(report)
+    made_by = origin(folders(config)) if cache.folder else ""
     files = sorted({source.path.resolve() for source in document.sources})
     samples = [config.spec.parent / sample.path for sample in api.samples]
-    trees = [
-        _in_language(language, tuple(group), targets, api, config, report, cache, tell)
-        for language, group in groupby(sorted(made_now, key=_language), _language)
-    ]
+    names = tuple(target.name for target in targets)
+    shared = (made_by, str(config.spec), config.settings(api.title), names)
+    trees: list[Tree] = []
+    parts: list[Parts] = []
+    for language, group in groupby(sorted(made_now, key=_language), _language):
+        parts.append(Parts(cache, (*shared, language)))
+        trees.append(
+            _in_language(language, tuple(group), targets, api, config, report, parts[-1], tell)
+        )
     made = sorted((file for tree in trees for file in tree), key=lambda file: file.path)
     _stop_at_errors(report)
+    if cache.folder and made_by == origin(folders(config)):  # nobody edited a template meanwhile
+        for one in parts:
+            one.keep()
     return Tree(tuple(made), (*files, *samples))
 
 
@@ -65,30 +78,35 @@ def _in_language(
     api: Api,
     config: Config,
     report: Report,
-    cache: Cache,
+    parts: Parts,
     tell: Callable[[str], None],
 ) -> Tree:
     """Return the files of the targets of one language, some of those that were chosen."""
     from callsheet.names import name
     from callsheet.render import render
-    from callsheet.tidy import tidy
+    from callsheet.tidy import tidied
 
     spelling = importlib.import_module(f"callsheet.languages.{language}")
     names = name(api, getattr(spelling, language.capitalize())(), report)
-    tree = render(
+    return render(
         api,
         names,
         targets,
         config.settings(api.title),
-        filters=spelling.filters(api, names),
+        filters=spelling.filters,
         folders=folders(config),
         report=report,
+        parts=parts,
         chosen=chosen,
-        cache=cache,
+        finish=partial(tidied, report=report, cache=parts.cache, own=_own(spelling)),
         tell=tell,
     )
-    tell("tidying")
-    return tidy(tree, report, cache, getattr(spelling, "TIDY", {}))
+
+
+def _own(spelling: ModuleType) -> Mapping[str, Callable[[str], str]]:
+    """Return what a language itself does with rendered texts, by the ending of the file."""
+    found: Mapping[str, Callable[[str], str]] = getattr(spelling, "TIDY", {})
+    return found
 
 
 def _language(target: Target) -> str:

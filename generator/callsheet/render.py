@@ -7,6 +7,7 @@ for a template, the lazy products, it asks for by name; each is imported when fi
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +24,10 @@ from callsheet.diagnostics import Place, Report, Stop
 from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
+from callsheet.parts import Parts
 from callsheet.targets import Output, Target, scripts
 from callsheet.toml import meant, shown
+from callsheet.trace import Trace, Tracer, WatchedNames, unwatched
 from callsheet.tree import HEADER, File, Tree
 
 PRODUCTS = {
@@ -32,8 +35,9 @@ PRODUCTS = {
     "records": "callsheet.models.records:records_for",
     "contract": "callsheet.contract:contract_json",
     "cases": "callsheet.cases:cases_for",
+    "suite": "callsheet.cases:suite_for",
 }
-"""What templates may ask for, and the function ``(api, names, settings, ...)`` that makes it."""
+"""What templates may ask for, and the function ``(api, names, cache, ...)`` that makes it."""
 
 _COMMENTS = {
     ".css": ("/* ", " */"),
@@ -49,6 +53,7 @@ _NO_FILTER = re.compile("No filter named '(.*)'")
 _NO_NAME = re.compile("'(.*)' is undefined")
 
 Filters = Mapping[str, Callable[..., Any]]
+Words = Mapping[str, str]
 Tell = Callable[[str], None]
 
 
@@ -58,45 +63,90 @@ def render(
     targets: Iterable[Target],
     settings: Settings,
     *,
-    filters: Filters,
+    filters: Callable[[Api, Names], Filters],
     folders: Iterable[Path],
     report: Report,
+    parts: Parts,
     chosen: Iterable[Target] = (),
-    cache: Cache | None = None,
+    finish: Callable[[File], File] = lambda file: file,
     tell: Tell = lambda _: None,
 ) -> Tree:
     """Return every file of the targets, which all speak one language. Touches no output folder.
 
-    ``chosen`` are all targets of the package, also those that are not rendered now.
+    ``chosen`` are all targets of the package, also those that are not rendered now; ``finish``
+    has the last word on what a template made.
     Raises :class:`Stop` with everything that went wrong: in a template, or with a path.
     """
     files = plan(api, names, targets, settings, report)
     if report.has_errors:
         raise Stop(report)
     folders = tuple(folders)
-    environment = make_environment(folders, filters, cache)
-    products = {name: _Product(where, api, names, settings) for name, where in PRODUCTS.items()}
+    tracer, cache = parts.tracer, parts.cache
+    asked_api: Any = tracer.watch("api", api)
+    asked_names: Any = WatchedNames(tracer, "names", names)
+    spelled = filters(asked_api, asked_names)
+    environment = make_environment(folders, spelled, cache)
+    products = {
+        name: _Product(where, tracer, asked_api, asked_names, cache)
+        for name, where in PRODUCTS.items()
+    }
     environment.globals = {
-        "api": api,
+        "api": asked_api,
+        "parts": partial(_parts, environment, parts),
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
         "source": partial(_source, folders),
         **products,
     }
-    page = _Page(environment, folders, filters["comment"], report)
+    page = _Page(environment, folders, spelled["comment"], report)
     made: list[File] = []
     for file in files:
         tell(file.path)
-        content = page.content(file, api.title)
+
+        def make(file: Planned = file) -> bytes | None:
+            content = page.content(file, api.title)
+            return None if content is None else finish(_file(file, content)).content
+
+        if file.output.source.endswith(".j2"):
+            name = (file.target.name, file.path, file.output.source)
+            content = parts.part(name, (file.subject, api.title), make)
+        else:
+            content = make()
         if content is not None:
-            output = file.output
-            made.append(
-                File(file.path, content, file.target.name, output.source, output.wants_format)
-            )
+            made.append(_file(file, content))
     if report.has_errors:
         raise Stop(report)
     return Tree(tuple(made))
+
+
+def _file(file: Planned, content: bytes) -> File:
+    output = file.output
+    return File(file.path, content, file.target.name, output.source, output.wants_format)
+
+
+def _parts(
+    environment: jinja2.Environment, parts: Parts, template: str, words: Words, **things: Any
+) -> str:
+    """Return what a template makes of each of some things, one behind the other.
+
+    It sees no more than the words and its one thing; so what it makes of each is kept by itself.
+    """
+    ((name, each),) = things.items()
+    spoken = json.dumps(sorted(words.items()))
+
+    def one(thing: Any) -> bytes:
+        made = parts.part(
+            (template, spoken, thing.pointer),
+            thing,
+            lambda: (
+                environment.get_template(template).render(words=words, **{name: thing}).encode()
+            ),
+        )
+        assert made is not None
+        return made
+
+    return b"".join(map(one, each)).decode()
 
 
 def make_environment(
@@ -216,6 +266,7 @@ class _Undefined(jinja2.StrictUndefined):
         name: str | None = None,
         exc: type[jinja2.exceptions.TemplateRuntimeError] = jinja2.UndefinedError,
     ) -> None:
+        obj = unwatched(obj)
         if hint is None and obj is not jinja2.utils.missing:
             near = meant(str(name), [one for one in _names_in(obj) if not one.startswith("_")])
             hint = f"{type(obj).__name__} has no {name!r}: {near}"
@@ -255,20 +306,24 @@ def _plain(settings: Settings) -> dict[str, str]:
 
 
 class _Product:
-    """A lazy product, imported when a template first asks; without arguments it is made once."""
+    """A lazy product, imported when a template first asks; made once for the same arguments."""
 
-    def __init__(self, where: str, *context: object) -> None:
+    def __init__(self, where: str, tracer: Tracer, *context: object) -> None:
         self.where = where
+        self.tracer = tracer
         self.context = context
-        self.made: list[Any] = []
+        self.made: dict[tuple[int, ...], tuple[Any, Trace, object]] = {}
 
     def __call__(self, *arguments: object) -> Any:
-        if not arguments and self.made:
-            return self.made[0]
+        key = tuple(map(id, arguments))
+        if key in self.made:
+            made, trace, _ = self.made[key]
+            self.tracer.join(trace)  # who takes it has asked what it asked
+            return made
         module, _, function = self.where.partition(":")
-        made = getattr(importlib.import_module(module), function)(*self.context, *arguments)
-        if not arguments:
-            self.made.append(made)
+        with self.tracer.part() as trace:
+            made = getattr(importlib.import_module(module), function)(*self.context, *arguments)
+        self.made[key] = made, trace, arguments  # held, so that their ids stay their own
         return made
 
 

@@ -82,9 +82,15 @@ def _versions() -> Iterator[Path]:
 
     for name in _PRINTERS:
         try:
-            files = distribution(name).files or ()
+            found = distribution(name)
         except PackageNotFoundError:
             continue
+        folder = f"{name.replace('-', '_')}-{found.version}.dist-info"
+        usual = Path(str(found.locate_file(folder))) / "METADATA"
+        if usual.is_file():
+            yield usual
+            continue
+        files = found.files or ()  # slow: all files of the distribution are listed
         yield from (
             Path(str(f.locate()))
             for f in files
@@ -95,6 +101,14 @@ def _versions() -> Iterator[Path]:
 def digest_of(inputs: Iterable[Path], folders: Iterable[Path]) -> str:
     """Return one digest over what goes into an output; it differs where anything is missing."""
     return str(_sources(inputs, folders).hexdigest())
+
+
+def origin(folders: Iterable[Path]) -> str:
+    """Return one digest over what is no input and makes the output all the same.
+
+    That is Python, this package, the templates, and the versions of what prints.
+    """
+    return digest_of(sorted(_versions()), folders)
 
 
 def _sources(inputs: Iterable[Path], folders: Iterable[Path]) -> Any:

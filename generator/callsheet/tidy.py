@@ -35,10 +35,20 @@ def tidy(
 
     ``own`` is what the language does with a rendered text, by the ending of its file.
     """
-    files = tuple(_tidied(_through(own, file), report, cache) for file in tree)
+    files = tuple(tidied(file, report, cache, own) for file in tree)
     if report.has_errors:
         raise Stop(report)
     return replace(tree, files=files)
+
+
+def tidied(
+    file: File,
+    report: Report,
+    cache: Cache,
+    own: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+) -> File:
+    """Return one file tidied; as it was, with an error in the report, where it is broken."""
+    return _tidied(_through(own, file), report, cache)
 
 
 def _through(own: Mapping[str, Callable[[str], str]], file: File) -> File:

@@ -34,6 +34,7 @@ from callsheet.ir import (
 from callsheet.languages.python import Python, filters
 from callsheet.lower import lower
 from callsheet.names import Names, name
+from callsheet.parts import Parts
 from callsheet.read import read
 from callsheet.render import render
 from callsheet.targets import discover, folders
@@ -66,9 +67,10 @@ def write_flavours(api: Api, folder: Path) -> Path:
         names,
         targets,
         Settings(folder.name, folder.name, folder.name.upper()),
-        filters=filters(api, names),
+        filters=filters,
         folders=folders(None),
         report=report,
+        parts=Parts(Cache(None, report), "test"),
     )
     for file in tidy(tree, report, Cache(None, report)):
         path = folder.parent / file.path

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from callsheet.cache import Cache
 from callsheet.diagnostics import Place, Report
 from callsheet.ir import (
     Alias,
@@ -104,7 +105,7 @@ def api_of(*declarations: Declaration) -> Api:
 
 def text_of(*declarations: Declaration) -> str:
     api = api_of(*declarations)
-    return model_bodies(api, name(api, Python(), Report()), None)
+    return model_bodies(api, name(api, Python(), Report()), Cache(None, Report()))
 
 
 def write_package(folder: Path, *declarations: Declaration) -> Path:

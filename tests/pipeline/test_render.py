@@ -12,6 +12,7 @@ from callsheet.config import Config, Settings
 from callsheet.diagnostics import Finding, Report, Stop
 from callsheet.ir import Api, Sample
 from callsheet.languages.python import comment, literal
+from callsheet.parts import Parts
 from callsheet.render import header, render
 from callsheet.targets import choose
 from callsheet.tree import Tree
@@ -40,10 +41,10 @@ def rendered(
         names_of(api),
         choose(config, report),
         SETTINGS,
-        filters={"comment": comment, "literal": literal},
+        filters=lambda *_: {"comment": comment, "literal": literal},
         folders=(folder,),
         report=report,
-        cache=cache,
+        parts=Parts(cache or Cache(None, report), "test"),
     )
 
 

@@ -27,7 +27,7 @@ class Facts:
         self.api = api
         self.names = names
         self.functions = dict(self._functions())
-        self.creators = {o.pointer: o for o in api.operations if o.job is not None}
+        self.creators = {one.pointer: one for one in api.starters}
         self.feeds = dict(self._feeds())
         self.schemas: dict[str, ir.Json] = {}
         """The schemas of answers, by the key that an answer has for each."""
@@ -73,15 +73,14 @@ class Facts:
 
     def _functions(self) -> Iterator[tuple[str, str]]:
         taken: set[str] = set()
-        for resource in self.api.resources:
-            for operation in resource.operations:
-                name = self.names.value(operation.pointer)
-                whole = f"{self.names.value(resource.pointer)}_{name}".strip("_")
-                name = whole if len(whole) <= _LONG or name in taken else name
-                while name in taken:
-                    name += "_"
-                taken.add(name)
-                yield operation.pointer, name
+        for call in self.api.calls:
+            name = self.names.value(call.pointer)
+            whole = f"{self.names.value(call.resource)}_{name}".strip("_")
+            name = whole if len(whole) <= _LONG or name in taken else name
+            while name in taken:
+                name += "_"
+            taken.add(name)
+            yield call.pointer, name
 
     # -- jobs --------------------------------------------------------------------------------------
 
@@ -89,7 +88,7 @@ class Facts:
         """Yield for each operation which of its path parameters a job feeds."""
         found: dict[str, dict[str, JobId]] = {}
         roots: list[tuple[str, str, str]] = []
-        by_pointer = {o.pointer: o for o in self.api.operations}
+        paths = {one.pointer: one.path for one in self.api.calls}
         for creator in self.creators.values():
             job = creator.job
             assert job is not None
@@ -99,14 +98,14 @@ class Facts:
                     found.setdefault(call.operation, {}).setdefault(
                         call.parameter, JobId(name, is_done)
                     )
-            poll = by_pointer[job.poll.operation]
-            head, brace, _ = poll.path.partition("{" + job.poll.parameter + "}")
+            path = paths[job.poll.operation]
+            head, brace, _ = path.partition("{" + job.poll.parameter + "}")
             if brace:
                 roots.append((head + brace, job.poll.parameter, name))
-        for operation in self.api.operations:
+        for one in self.api.calls:
             for root, parameter, name in roots:
-                if operation.path.startswith(root) and operation.pointer not in found:
-                    found[operation.pointer] = {parameter: JobId(name, is_done=True)}
+                if one.path.startswith(root) and one.pointer not in found:
+                    found[one.pointer] = {parameter: JobId(name, is_done=True)}
         yield from found.items()
 
     def _is_guessed(self, operation: ir.Operation) -> bool:

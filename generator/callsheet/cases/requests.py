@@ -25,7 +25,7 @@ class Requests:
         self.made = made
         self.left_out = left_out
         """Grows by what no request could be made of, and why."""
-        self.taken = {facts.constant(operation.pointer) for operation in facts.api.operations}
+        self.taken = set(map(facts.constant, facts.functions))
 
     def of(self, operation: ir.Operation) -> list[tuple[Request, ir.Content | None]]:
         """Return a small valid request for each media type of the body. Raises :class:`GiveUp`."""

@@ -21,23 +21,27 @@ _METHODS = ("PUT", "PATCH", "DELETE")
 
 
 class Suites:
-    """Makes the suite of each resource."""
+    """Makes the suite of a resource, which looks at no operation of another one."""
 
     def __init__(self, api: ir.Api, facts: Facts) -> None:
-        self.api = api
         self.facts = facts
         self.made = Synthesiser(api.schemas)
         self.left_out: list[str] = []
         self.requests = Requests(facts, self.made, self.left_out)
-        self.methods_asked: set[str] = set()
         self.segments: dict[tuple[str, ...], set[str]] = {}
         """The methods of each path, by its segments."""
-        for operation in api.operations:
-            self.segments.setdefault(_segments(operation.path), set()).add(operation.method)
+        self.homes: dict[str, str] = {}
+        """The resource that asks which methods a path lacks: the first of those that have it."""
+        for call in api.calls:
+            self.segments.setdefault(_segments(call.path), set()).add(call.method)
+            self.homes.setdefault(call.path, call.resource)
+        self.methods_left: set[str] = set()
+        """The paths of the resource at hand whose methods are to be asked yet."""
 
     def of(self, resource: ir.Resource) -> Suite:
         """Return the tests of a resource."""
         self.left_out.clear()
+        self.methods_left = {path for path, home in self.homes.items() if home == resource.pointer}
         groups: list[Group] = []
         known_requests: list[Request] = []
         starts: list[Start] = []
@@ -155,8 +159,8 @@ class Suites:
                 request,
                 unknown,
             )
-        if operation.path not in self.methods_asked:
-            self.methods_asked.add(operation.path)
+        if operation.path in self.methods_left:
+            self.methods_left.remove(operation.path)
             there = self.methods_of(operation.path)
             at = operation.pointer.rpartition("/")[0]
             paths = [c.path for c in unknown[:1]]

@@ -21,7 +21,7 @@ from callsheet.diagnostics import Report
 from callsheet.progress import Progress
 from callsheet.stamp import Known, recall, remember
 from callsheet.targets import folders, required
-from callsheet.terminal import show, show_json
+from callsheet.terminal import plain, show, show_json
 from callsheet.toml import shown
 
 _SHOWN = 20
@@ -79,10 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
         change = make(
             config, cache, report, only=only, force=arguments.force, strict=arguments.strict
         )
-    report.extend(notes)
     if arguments.strict:
         report = _strictly(report)
-    _tell(change, config, report, arguments)
+    _tell(change, config, report, notes, arguments)
     return 1 if report.has_errors else 0
 
 
@@ -138,12 +137,15 @@ def _strictly(report: Report) -> Report:
     return Report([replace(f, severity="error") if f.severity == "warning" else f for f in report])
 
 
-def _tell(change: Change, config: Config, report: Report, arguments: argparse.Namespace) -> None:
+def _tell(
+    change: Change, config: Config, report: Report, notes: Report, arguments: argparse.Namespace
+) -> None:
     kinds = {"created": change.created, "changed": change.changed, "removed": change.removed}
     touched = sum(len(paths) for paths in kinds.values())
     unchanged = change.files - len(change.created) - len(change.changed)
     if arguments.json:
         values = {kind: list(paths) for kind, paths in kinds.items()}
+        report.extend(notes)
         show_json({"out": shown(config.out), **values, "unchanged": unchanged}, report, sys.stdout)
         return
     for kind, paths in kinds.items():
@@ -159,6 +161,8 @@ def _tell(change: Change, config: Config, report: Report, arguments: argparse.Na
         print(f"left as they are, though what was asked for requires them: {', '.join(left)}")
     sys.stdout.flush()
     show(report, sys.stderr)
+    for note in notes:
+        print(plain(note.as_text()), file=sys.stderr)
 
 
 def _list(kind: str, paths: Iterable[str], config: Config) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as JsonMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal as OneOf
 
 from callsheet.diagnostics import Place
@@ -116,6 +116,17 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """An operation in one line: nothing of it but where it is."""
+
+    resource: str
+    """Pointer of its resource."""
+    pointer: str
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorFacts:
     """``x-error`` and ``x-request-id``: where error bodies and headers say what happened."""
 
@@ -169,6 +180,14 @@ class Api:
     locate: Callable[[str], Place] = field(repr=False, compare=False)
     """Where the thing with this pointer stands. Costs a look through the file."""
     drop_ins: tuple[DropIn, ...] = ()
+    _declarations: JsonMapping[str, Declaration] = field(init=False, repr=False, compare=False)
+    _operations: JsonMapping[str, Operation] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the indices."""
+        declarations = {one.pointer: one for one in self.declarations}
+        object.__setattr__(self, "_declarations", declarations)
+        object.__setattr__(self, "_operations", {one.pointer: one for one in self.operations})
 
     @property
     def operations(self) -> tuple[Operation, ...]:
@@ -176,13 +195,49 @@ class Api:
         return tuple(operation for resource in self.resources for operation in resource.operations)
 
     @property
+    def whole(self) -> tuple[object, ...]:
+        """All facts together, for what is made of them once and used in many places."""
+        counted = (one.name for one in fields(self) if one.compare)
+        return tuple(getattr(self, name) for name in counted)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All operations, each in one line."""
+        return tuple(
+            Call(resource.pointer, one.pointer, one.method, one.path)
+            for resource in self.resources
+            for one in resource.operations
+        )
+
+    @property
+    def starters(self) -> tuple[Operation, ...]:
+        """The operations that start jobs."""
+        return tuple(one for one in self.operations if one.job is not None)
+
+    @property
     def has_jobs(self) -> bool:
         """Whether an operation starts a job."""
-        return any(one.job is not None for one in self.operations)
+        return bool(self.starters)
+
+    def operation(self, pointer: str) -> Operation:
+        """Return the operation at a pointer. Raises KeyError."""
+        return self._operations[pointer]
+
+    @property
+    def has_deprecated(self) -> bool:
+        """Whether an operation is deprecated."""
+        return any(one.deprecated for one in self.operations)
+
+    @property
+    def used_schemes(self) -> tuple[Scheme, ...]:
+        """The ways to authenticate that an operation asks for."""
+        asked = {key for one in self.operations for some in one.security for key in some}
+        return tuple(scheme for scheme in self.schemes if scheme.key in asked)
 
     def declaration(self, pointer: str) -> Declaration:
         """Return the declaration at a pointer. Raises KeyError."""
-        for declaration in self.declarations:
-            if declaration.pointer == pointer:
-                return declaration
-        raise KeyError(pointer)
+        return self._declarations[pointer]
+
+    def find(self, pointer: str) -> Declaration | None:
+        """Return the declaration at a pointer, or None."""
+        return self._declarations.get(pointer)

@@ -85,9 +85,15 @@ class Reference:
             "curl_secrets": self.shell("secrets"),
         }
 
-    @cached_property
+    @property
     def curl(self) -> Curl:
         """What spells the snippets, by their own names."""
+        # It is made once, and whoever uses it has to have asked for what its names are made of.
+        _ = self.api.whole
+        return self._curl
+
+    @cached_property
+    def _curl(self) -> Curl:
         return Curl(self.api, name(self.api, Shell(), Report()))
 
     def shell(self, what: str) -> Callable[..., Any]:

@@ -56,7 +56,7 @@ class Annotations:
         self.scalars = scalars
         self.list_ = list_
         self.is_eager = is_eager
-        self.declarations: dict[str, Declaration] = {one.pointer: one for one in api.declarations}
+        self.api = api
 
     def received(self, made: Type) -> str:
         """Return the annotation of a value that came from the server."""
@@ -105,7 +105,7 @@ class Annotations:
             case Scalar(kind=Kind.DATETIME | Kind.DATE | Kind.UUID):
                 return [*self._received(made), "str"]
             case Ref(target=target):
-                return self._given_declared(made, self.declarations.get(target), depth)
+                return self._given_declared(made, self.api.find(target), depth)
             case _:
                 return self._received(made)
 
@@ -129,7 +129,7 @@ class Annotations:
             case Nullable(inner=inner):
                 return self._holds_record(inner, depth)
             case Ref(target=target) if depth < 8:
-                found = self.declarations.get(target)
+                found = self.api.find(target)
                 if isinstance(found, Alias):
                     return self._holds_record(found.type, depth + 1)
                 return found is not None

@@ -145,7 +145,7 @@ class Curl:
         kinds = [content.kind for one in usage.operation.successes for content in one.contents]
         if not kinds or "json" in kinds or "text" in kinds:
             return ""
-        name = self.names.values.get(usage.pointer, "answer")
+        name = self.names.find(usage.pointer) or "answer"
         return f"{name}{'' if usage.name and len(set(medias)) > 1 else ending(medias[0])}"
 
     def address(self, usage: Usage, env_prefix: str, of_job: str = "") -> str:

@@ -240,8 +240,7 @@ def explained(operation: Operation, indent: int, *further: str) -> str:
 
 def keys(api: Api, env_prefix: str, *, name: Callable[[Any], str]) -> tuple[Key, ...]:
     """Return the keys that some operation asks for. A single one is plainly ``apiKey``."""
-    asked = {key for one in api.operations for alternative in one.security for key in alternative}
-    schemes = [scheme for scheme in api.schemes if scheme.key in asked]
+    schemes = api.used_schemes
     if len(schemes) == 1 and schemes[0].kind != "basic":
         return (Key("apiKey", schemes[0], f"{env_prefix}_API_KEY"),)
     return tuple(

@@ -5,6 +5,7 @@ datamodel-code-generator spells the types; :mod:`callsheet.models.engine` alone 
 
 from __future__ import annotations
 
+from callsheet.cache import Cache
 from callsheet.diagnostics import Report, Stop
 from callsheet.ir import Api
 from callsheet.models.bodies import module_text
@@ -12,10 +13,10 @@ from callsheet.models.engine import EngineError
 from callsheet.names import Names
 
 
-def model_bodies(api: Api, names: Names, _settings: object = None) -> str:
+def model_bodies(api: Api, names: Names, cache: Cache) -> str:
     """Return the text of a models module below its header. Raises Stop where it cannot be made."""
     try:
-        return module_text(api, names)
+        return module_text(api, names, cache)
     except EngineError as error:
         report = Report()
         report.error(

@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from callsheet.cache import Cache
 from callsheet.ir import Alias, Api, Declaration, Field, Record
 from callsheet.languages.python_text import docstring, literal
-from callsheet.models.engine import Classes, EngineError, Written, write
+from callsheet.models.engine import write
 from callsheet.models.fit import assigned, called, class_line, declared
 from callsheet.models.imports import Imports
 from callsheet.models.limits import marked, told
 from callsheet.models.order import bare_needs_of, circular, needs_of, placed
-from callsheet.models.schemas import CARRIER, Vocabulary, extra_token, vocabulary
+from callsheet.models.schemas import Shape, Vocabulary, extra_token, vocabulary
 from callsheet.models.spell import Speller
 from callsheet.names import Names
 
 
-def module_text(api: Api, names: Names) -> str:
+def module_text(api: Api, names: Names, cache: Cache) -> str:
     """Return everything of the module below its header. Raises :class:`EngineError`."""
     known = vocabulary(api.declarations)
-    written = write(known.document())
-    _check(known, written, api.declarations)
+    written = write((shape.text for shape in known.shapes), cache)
     classes = {one.pointer: names.type(one.pointer) for one in api.declarations}
     imports = Imports(frozenset(classes.values()))
-    carried = {token: written[CARRIER][token.lower()].annotation for token in known.carried}
     named = {token: classes[pointer] for pointer, token in known.tokens.items()}
-    speller = Speller(named, classes, carried, known.tagged, imports)
-    module = _Module(names, known, written, speller, imports)
-    return module.text(api.declarations)
-
-
-def _check(known: Vocabulary, written: Classes, declarations: tuple[Declaration, ...]) -> None:
-    """Hold the engine to its task: each record with each of its fields, and every other type."""
-    for one in declarations:
-        if isinstance(one, Record):
-            fields = written.get(known.tokens[one.pointer], {})
-            if list(fields) != [f"f{at}" for at in range(len(one.fields))]:
-                raise EngineError(f"it lost a field of {one.pointer}")
-    if set(written.get(CARRIER, ())) != {token.lower() for token in known.carried}:
-        raise EngineError("it lost a type")
+    speller = Speller(named, classes, written, known.carried, known.tagged, imports)
+    return _Module(names, known, speller, imports).text(api.declarations)
 
 
 @dataclass(frozen=True, slots=True)
 class _Module:
     names: Names
     known: Vocabulary
-    written: Classes
     speller: Speller
     imports: Imports
 
@@ -72,8 +57,8 @@ class _Module:
         about = docstring(marked(record.doc, record.deprecated), 4)
         paragraphs = [f"    {about}" if about else "", self._extra(token)]
         plain: list[str] = []
-        for field, written in zip(record.fields, self.written[token].values(), strict=True):
-            line = self._field(field, written)
+        for field, shape in zip(record.fields, self.known.fields[token], strict=True):
+            line = self._field(field, shape)
             if about := docstring(told(field), 4):
                 paragraphs += ["\n".join(plain), f"{line}\n    {about}"]
                 plain = []
@@ -85,28 +70,27 @@ class _Module:
         return f"{head}\n{body}"
 
     def _extra(self, token: str) -> str:
-        carried = self.written[CARRIER].get(extra_token(token).lower())
+        carried = self.known.carried.get(extra_token(token))
         if carried is None:
             return ""
-        value = self.speller.text(carried.annotation)
+        value = self.speller.hint(carried)
         made = f"{self.imports.local('Field')}(init=False)"
         return declared("__pydantic_extra__", f"dict[str, {value}]", made, 4)
 
-    def _field(self, field: Field, written: Written) -> str:
+    def _field(self, field: Field, shape: Shape) -> str:
         name = self.names.value(field.pointer)
-        hint = self.speller.text(written.annotation)
+        hint = self.speller.hint(shape)
         if name != field.key:
             # Behind the type, where type checkers do not take the alias for the argument's name.
             marker = f"{self.imports.local('Field')}(alias={literal(field.key)})"
             hint = f"{self.imports.local('Annotated')}[{hint}, {marker}]"
-        value = "" if written.default is None else self.speller.text(written.default)
-        return declared(name, hint, value, 4)
+        return declared(name, hint, self.speller.default(shape), 4)
 
     def _alias(self, alias: Alias, is_circular: bool, is_void: bool) -> Iterator[str]:
         name = self.names.type(alias.pointer)
         token = self.known.tokens[alias.pointer]
-        carried = ast.Name("Any") if is_void else self.written[CARRIER][token.lower()].annotation
-        right = self.speller.text(carried)
+        anything = self.imports.local("Any") if is_void else ""
+        right = anything or self.speller.hint(self.known.carried[token])
         hint = self.imports.local("TypeAlias")
         if is_circular and not is_void:
             # Type checkers follow a quoted alias into itself, pydantic only a TypeAliasType.

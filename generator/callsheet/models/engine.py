@@ -7,10 +7,16 @@ annotation and its default; its imports, its order, its configuration and its la
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from callsheet.cache import Cache
 
 _SPELLED = {
     ("datetime", "date"): "dt.date",
@@ -35,26 +41,90 @@ class Written:
     default: ast.expr | None
 
 
-Classes: TypeAlias = Mapping[str, Mapping[str, Written]]
-"""Fields by the name of their class and their own."""
+_ENGINE = "datamodel-code-generator"
+_KIND = "types"
+_KEPT = 20_000
+"""Types that are remembered; beyond them, only those of the last run."""
 
 
-def write(schemas: Mapping[str, Any]) -> Classes:
-    """Return the fields of every definition that the engine made a class of.
+def write(shapes: Iterable[str], cache: Cache) -> dict[str, Written]:
+    """Return what the engine makes of each shape, as :mod:`callsheet.models.schemas` puts them.
 
-    Raises :class:`EngineError`.
+    It is asked for those alone that it was never asked for before. Raises :class:`EngineError`.
     """
-    text = _generate(schemas)
+    wanted = tuple(dict.fromkeys(shapes))
+    key = _key()
+    kept: dict[str, list[str]] = json.loads(cache.get(_KIND, key) or b"{}")
+    fresh = _asked([shape for shape in wanted if shape not in kept])
+    if fresh:
+        whole = {**kept, **fresh}
+        fits = len(whole) <= _KEPT
+        lasting = whole if fits else {shape: whole[shape] for shape in wanted}
+        cache.put(_KIND, key, json.dumps(lasting).encode())
+        kept = whole
+    return {shape: _read(*kept[shape]) for shape in wanted}
+
+
+def _key() -> str:
+    """Return what identifies those who answer: the engine, and how this module asks it."""
+    own = Path(__file__).read_bytes()
+    return hashlib.sha256(f"{version(_ENGINE)}\0".encode() + own).hexdigest()
+
+
+def _read(annotation: str, default: str) -> Written:
+    return Written(_expression(annotation), _expression(default) if default else None)
+
+
+def _expression(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
+
+
+def _asked(shapes: list[str]) -> dict[str, list[str]]:
+    """Return annotation and default of each shape, both as text; the default may be empty."""
+    if not shapes:
+        return {}
+    text = _generate(_document(shapes))
     try:
         module = ast.parse(text)
     except (SyntaxError, RecursionError, MemoryError) as error:
         raise EngineError(f"its output is no Python: {error}") from error
     respell = _Respell(_imported(module))
-    made: dict[str, dict[str, Written]] = {}
+    made: dict[str, Written] = {}
     for statement in module.body:
-        if isinstance(statement, ast.ClassDef):
-            made[statement.name] = _fields(statement, respell)
-    return made
+        if isinstance(statement, ast.ClassDef) and statement.name == _CARRIER:
+            made = _fields(statement, respell)
+    if list(made) != [f"f{at}" for at in range(len(shapes))]:
+        raise EngineError("it lost a type")
+    texts = (
+        [ast.unparse(one.annotation), ast.unparse(one.default) if one.default else ""]
+        for one in made.values()
+    )
+    return dict(zip(shapes, texts, strict=True))
+
+
+def _document(shapes: Iterable[str]) -> dict[str, Any]:
+    """Return the schema of one object that has a field of each shape."""
+    read = [json.loads(shape) for shape in shapes]
+    names = {name for *_, count in read for name in map(local, range(count))}
+    stand_in: dict[str, Any] = {"type": "object", "properties": {}, "additionalProperties": True}
+    carrier = {
+        "type": "object",
+        "properties": {f"f{at}": schema for at, (schema, _, _) in enumerate(read)},
+        "required": [f"f{at}" for at, (_, is_required, _) in enumerate(read) if is_required],
+        "additionalProperties": True,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": {**dict.fromkeys(sorted(names), stand_in), _CARRIER: carrier},
+    }
+
+
+_CARRIER = "Carrier"
+
+
+def local(at: int) -> str:
+    """Return what the engine calls the declaration that a shape refers to as number ``at``."""
+    return f"T{at}"
 
 
 def _generate(schemas: Mapping[str, Any]) -> str:

@@ -278,7 +278,7 @@ class _Hints:
         return [f"{local('Annotated')}[{union}, {marker}]"]
 
 
-def records_for(api: Api, names: Names, _settings: object, unset_type: str, unset: str) -> Records:
+def records_for(api: Api, names: Names, _cache: object, unset_type: str, unset: str) -> Records:
     """Return the declarations of an API, spelled for a template.
 
     ``unset`` is the value that stands for an absent field, ``unset_type`` its annotation.

@@ -1,16 +1,16 @@
-"""From declarations to the one set of JSON Schemas that datamodel-code-generator is fed.
+"""From declarations to the shapes of types that datamodel-code-generator is asked to spell.
 
-The engine sees neutral names, ``T4`` for a declaration and ``f2`` for a field. It renames whatever
-meets a name of its own (a schema called ``Any`` would become ``AnyModel``, a field called ``date``
-loses the type ``date``); nothing of ours can meet ``T4``.
-
-It sees records only. What is not a record appears as an empty stand-in wherever it is referred to,
-and its own type as the type of one field of the ``Carrier``. So the engine never has an alias to
-order, to unroll or to make a root model of, and still spells every type.
+The engine sees one type at a time, and neutral names: ``T0`` for the first declaration that the
+type refers to. It renames whatever meets a name of its own (a schema called ``Any`` would become
+``AnyModel``, a field called ``date`` loses the type ``date``); nothing of ours can meet ``T0``. It
+never has an alias to order, to unroll or to make a root model of; and what it spelled once holds
+for every field of that shape, in every run.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -31,12 +31,10 @@ from callsheet.ir import (
     Union,
 )
 from callsheet.ir import Mapping as MappingType
+from callsheet.models.engine import local
+from callsheet.plain import is_list, is_object
 
 Schema = dict[str, Any]
-
-CARRIER = "Carrier"
-
-_STAND_IN: Schema = {"type": "object", "properties": {}, "additionalProperties": True}
 
 _SCALARS: dict[Kind, Schema] = {
     Kind.STRING: {"type": "string"},
@@ -53,55 +51,51 @@ DEEPEST = 24
 """Brackets in one annotation. Below, anything goes: CPython's own parser stops at 200 brackets."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A type, apart from what the declarations that it refers to are called."""
+
+    text: str
+    """JSON: its schema, whether it must be there, and how many declarations it refers to."""
+    tokens: tuple[str, ...]
+    """The neutral names of those declarations, in the order of their numbers in the schema."""
+
+
 @dataclass(slots=True)
 class Vocabulary:
-    """The schemas of one set of declarations, and what their neutral names stand for."""
+    """The types of one set of declarations, and what their neutral names stand for."""
 
     tokens: dict[str, str]
     """Pointer of a declaration, its neutral name."""
-    definitions: dict[str, Schema] = field(default_factory=dict[str, Schema])
-    carried: dict[str, Schema] = field(default_factory=dict[str, Schema])
-    """Neutral name of an alias, of a tagged union, or of a record's extra fields: its type."""
+    fields: dict[str, list[Shape]] = field(default_factory=dict[str, list[Shape]])
+    """Neutral name of a record, the shapes of its fields."""
+    carried: dict[str, Shape] = field(default_factory=dict[str, Shape])
+    """Neutral name of an alias, of a tagged union, or of a record's extra fields: its shape."""
     tagged: dict[str, Discriminator] = field(default_factory=dict[str, Discriminator])
     """Neutral name of a union that a field tells apart."""
-
-    def document(self) -> Schema:
-        """Return what the engine is fed."""
-        carrier = {
-            "type": "object",
-            "properties": {token.lower(): schema for token, schema in self.carried.items()},
-            "required": [token.lower() for token in self.carried],
-            "additionalProperties": True,
-        }
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$defs": {**self.definitions, CARRIER: carrier},
-        }
 
     def add(self, declaration: Declaration) -> None:
         """Take a declaration of :attr:`tokens`."""
         token = self.tokens[declaration.pointer]
         match declaration:
             case Alias(type=made):
-                self.carried[token] = self._schema(made)
-                self.definitions[token] = _STAND_IN
+                self.carried[token] = shape_of(self._schema(made))
             case Record(fields=fields, extra=extra):
                 if extra is not None and not isinstance(extra, Anything):
-                    self.carried[extra_token(token)] = self._schema(extra)
-                self.definitions[token] = {
-                    "type": "object",
-                    "properties": {
-                        f"f{at}": self._schema(one.type) for at, one in enumerate(fields)
-                    },
-                    "required": [
-                        f"f{at}"
-                        for at, one in enumerate(fields)
-                        if isinstance(one.presence, Required)
-                    ],
-                    "additionalProperties": True,
-                }
+                    self.carried[extra_token(token)] = shape_of(self._schema(extra))
+                self.fields[token] = [
+                    shape_of(self._schema(one.type), is_required=isinstance(one.presence, Required))
+                    for one in fields
+                ]
             case _:
                 assert_never(declaration)
+
+    @property
+    def shapes(self) -> Iterator[Shape]:
+        """Every shape there is, some of them several times."""
+        yield from self.carried.values()
+        for fields in self.fields.values():
+            yield from fields
 
     def _schema(self, made: Type, depth: int = 0) -> Schema:
         if depth > DEEPEST:
@@ -137,8 +131,7 @@ class Vocabulary:
             return union
         token = f"U{len(self.tagged)}"
         self.tagged[token] = Discriminator(discriminator.key, known)
-        self.carried[token] = union
-        self.definitions[token] = _STAND_IN
+        self.carried[token] = shape_of(union)
         return _reference(token)
 
 
@@ -148,6 +141,25 @@ def vocabulary(declarations: tuple[Declaration, ...]) -> Vocabulary:
     for declaration in declarations:
         made.add(declaration)
     return made
+
+
+def shape_of(schema: Schema, *, is_required: bool = True) -> Shape:
+    """Return the shape of a schema that refers to declarations by their neutral names."""
+    numbers: dict[str, int] = {}
+
+    def numbered(part: Any) -> Any:
+        if is_list(part):
+            return [numbered(one) for one in part]
+        if not is_object(part):
+            return part
+        if "$ref" in part:
+            number = numbers.setdefault(part["$ref"], len(numbers))
+            return {"$ref": f"#/$defs/{local(number)}"}
+        # The values of an enumeration are not looked into: they may be anything.
+        return {key: one if key == "enum" else numbered(one) for key, one in part.items()}
+
+    text = json.dumps([numbered(schema), is_required, len(numbers)])
+    return Shape(text, tuple(numbers))
 
 
 def extra_token(token: str) -> str:
@@ -161,7 +173,7 @@ def is_text_if_string(value: object) -> bool:
 
 
 def _reference(token: str) -> Schema:
-    return {"$ref": f"#/$defs/{token}"}
+    return {"$ref": token}
 
 
 def _any_of(schemas: list[Schema]) -> Schema:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from callsheet.ir import Discriminator
 from callsheet.languages.python_text import literal
+from callsheet.models.engine import Written, local
 from callsheet.models.imports import Imports
+from callsheet.models.schemas import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,26 @@ class Speller:
     """Neutral name of a declaration, name of its class or alias."""
     classes: Mapping[str, str]
     """Pointer of a declaration, name of its class or alias."""
-    unions: Mapping[str, ast.expr]
-    """Neutral name of a tagged union, its members as the engine wrote them."""
+    written: Mapping[str, Written]
+    """Text of a shape, what the engine made of it."""
+    unions: Mapping[str, Shape]
+    """Neutral name of a tagged union, the shape of its members."""
     tagged: Mapping[str, Discriminator]
     imports: Imports
+    local: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the engine calls a declaration in the annotation at hand, its neutral name."""
+
+    def hint(self, shape: Shape) -> str:
+        """Return the annotation of a shape on one line."""
+        return self._for(shape).text(self.written[shape.text].annotation)
+
+    def default(self, shape: Shape) -> str:
+        """Return the default of a field of a shape, empty where it has none."""
+        value = self.written[shape.text].default
+        return "" if value is None else self._for(shape).text(value)
+
+    def _for(self, shape: Shape) -> Speller:
+        return replace(self, local={local(at): token for at, token in enumerate(shape.tokens)})
 
     def text(self, annotation: ast.expr) -> str:
         """Return an annotation on one line, as black quotes it."""
@@ -49,8 +67,9 @@ class Speller:
         return anything if anything in (left, right) else f"{left} | {right}"
 
     def _name(self, name: str) -> str:
+        name = self.local.get(name, name)
         if name in self.tagged:
-            return self._tagged(self.tagged[name], self.text(self.unions[name]))
+            return self._tagged(self.tagged[name], self.hint(self.unions[name]))
         return self.named.get(name) or self.imports.local(name)
 
     def _tagged(self, by: Discriminator, members: str) -> str:

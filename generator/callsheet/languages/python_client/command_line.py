@@ -131,7 +131,7 @@ class CommandLine:
 
     def _id_places(self, argument: Argument, operation: Operation) -> tuple[str, ...]:
         """Return where the answer that starts a job has this argument, if it is a job's id."""
-        for one in self.api.operations:
+        for one in self.api.starters:
             job = one.job
             for target in (job.poll, job.result, job.cancel) if job else ():
                 if target and (target.operation, target.parameter) == (

@@ -45,8 +45,7 @@ class Key:
 
 def keys(api: Api, name: Callable[[Scheme], str], env_prefix: str) -> tuple[Key, ...]:
     """Return the keys that some operation asks for. A single one is plainly ``api_key``."""
-    asked = {key for one in api.operations for alternative in one.security for key in alternative}
-    schemes = [scheme for scheme in api.schemes if scheme.key in asked]
+    schemes = api.used_schemes
     alone = len(schemes) == 1 and schemes[0].kind != "basic"
     names = ["api_key" if alone else name(scheme) for scheme in schemes]
     return tuple(

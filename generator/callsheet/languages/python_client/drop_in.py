@@ -141,7 +141,7 @@ class DropIns:
     # -- what it is about
 
     def _operation(self, pointer: str) -> Operation:
-        return next(one for one in self.api.operations if one.pointer == pointer)
+        return self.api.operation(pointer)
 
     def _called(self, method: Method) -> Operation:
         return self._operation(method.call)

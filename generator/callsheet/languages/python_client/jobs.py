@@ -160,14 +160,12 @@ class Jobs:
         return self.results.carried(self._found(_job(operation).poll.operation))
 
     def _found(self, pointer: str) -> Operation:
-        return next(one for one in self.api.operations if one.pointer == pointer)
+        return self.api.operation(pointer)
 
-    def _home(self, operation: Operation) -> Resource:
-        return next(
-            one
-            for one in self.api.resources
-            if any(each.pointer == operation.pointer for each in one.operations)
-        )
+    def _home(self, operation: Operation) -> str:
+        """Return the pointer of an operation's resource."""
+        pointer = operation.pointer
+        return next(one.resource for one in self.api.calls if one.pointer == pointer)
 
     # -- methods
 

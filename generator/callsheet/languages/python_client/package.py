@@ -216,7 +216,7 @@ def single_failures(api: Api) -> list[FailureClass]:
 
 def has_deprecated(api: Api) -> bool:
     """Whether an operation is one that the document wants no longer used."""
-    return any(one.deprecated for one in api.operations)
+    return api.has_deprecated
 
 
 def has_jobs(api: Api) -> bool:

@@ -1,0 +1,203 @@
+"""Traces: what was asked of the facts while a part of the output was made.
+
+A part is a function of the answers alone. So it is right for as long as the same questions get
+the same answers, whatever else of the document has changed, and nobody has to say on what it
+depends: a :class:`Watched` thing notes each question on its way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeGuard
+
+from callsheet.ir import Alias, Operation, Record
+from callsheet.names import Names
+
+Question = tuple[str, ...]
+"""A thing that is watched, its member, and the arguments where that is a method."""
+Trace = dict[Question, str]
+"""The questions that were asked, each with the digest of its answer."""
+
+_HELD = (Alias, Operation, Record)
+"""Facts that their ``repr`` tells whole."""
+
+
+class Tracer:
+    """Knows what is watched, and notes what is asked of it in the innermost open trace."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, Any] = {}
+        self.always: Trace = {}
+        """Asked outside of any part, by what all of them use: so each of them has asked it."""
+        self._open: list[Trace] = [self.always]
+        self._digests: dict[Question, str] = {}
+        self._described: dict[int, tuple[Any, str]] = {}
+
+    def watch(self, name: str, thing: Any) -> Any:
+        """Return what stands for a thing, which gives the same answers and notes the questions."""
+        self.things[name] = thing
+        return Watched(self, name, thing)
+
+    @contextmanager
+    def part(self) -> Generator[Trace]:
+        """Give the trace of what is made meanwhile. Whatever it is a part of has asked it, too."""
+        trace: Trace = {}
+        self._open.append(trace)
+        try:
+            yield trace
+        finally:
+            self._open.pop()
+            self.join(trace)
+
+    def join(self, trace: Trace) -> None:
+        """Note what was asked for something that the innermost open part has in it."""
+        if len(self._open) > 1:
+            self._open[-1].update(trace)
+
+    def note(self, question: Question) -> None:
+        """Note a question."""
+        trace = self._open[-1]
+        if question not in trace:
+            trace[question] = self.digest(question)
+
+    def digest(self, question: Question) -> str:
+        """Return the digest of the answer that a question gets now, also where it gets none."""
+        known = self._digests.get(question)
+        if known is None:
+            thing, member, *arguments = question
+            try:
+                answer = getattr(self.things[thing], member)
+                if _is_mapping(answer):
+                    answer = answer[arguments[0]] if arguments else tuple(answer)
+                elif callable(answer):
+                    answer = answer(*arguments)
+            except LookupError:
+                answer = LookupError
+            known = self._digests[question] = self.digest_of(answer)
+        return known
+
+    def digest_of(self, value: Any) -> str:
+        """Return the digest of a fact; of two with one digest, nothing tells one from the other."""
+        text = self._text(value)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def _text(self, value: Any) -> str:
+        """Return a text for a fact, a digest in place of each thing that many others hold."""
+        if _is_tuple(value):
+            return f"({','.join(map(self._text, value))})"
+        if not is_dataclass(value):
+            return repr(value)
+        if not isinstance(value, _HELD):
+            return f"{type(value).__name__}{self._text(_members(value))}"
+        known = self._described.get(id(value))
+        if known is None:
+            digest = hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+            known = self._described[id(value)] = (value, digest)  # held, so that its id stays
+        return known[1]
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
+
+
+def _members(value: Any) -> tuple[Any, ...]:
+    """Return the fields of a fact that count when two are compared."""
+    return tuple(getattr(value, one.name) for one in fields(value) if one.compare)
+
+
+class Watched:
+    """Stands for a thing and notes what is asked of it."""
+
+    def __init__(self, tracer: Tracer, name: str, thing: Any) -> None:
+        self._tracer = tracer
+        self._name = name
+        self._thing = thing
+
+    def __getattr__(self, member: str) -> Any:
+        value = getattr(self._thing, member)
+        if _is_mapping(value):
+            return _WatchedMapping(self._tracer, (self._name, member), value)
+        if not callable(value):
+            self._tracer.note((self._name, member))
+            return value
+
+        def ask(*arguments: str) -> Any:
+            self._tracer.note((self._name, member, *arguments))
+            return value(*arguments)
+
+        return ask
+
+
+def unwatched(thing: Any) -> Any:
+    """Return the thing itself, whether or not something stands for it."""
+    return object.__getattribute__(thing, "_thing") if isinstance(thing, Watched) else thing
+
+
+class _WatchedMapping(Mapping[str, Any]):
+    """Stands for a mapping and notes which of its values are looked up."""
+
+    def __init__(self, tracer: Tracer, question: Question, values: Mapping[str, Any]) -> None:
+        self._tracer = tracer
+        self._question = question
+        self._values = values
+
+    def __getitem__(self, key: str) -> Any:
+        self._tracer.note((*self._question, key))
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self._tracer.note(self._question)  # without a key: which keys there are
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class WatchedNames:
+    """Stands for the names of one language. What stands inside of a thing is asked at once."""
+
+    def __init__(self, tracer: Tracer, thing: str, names: Names) -> None:
+        tracer.things[thing] = self
+        self._note = tracer.note
+        self._thing = thing
+        self._names = names
+        self._groups: dict[str, list[tuple[str, str, str]]] = {}
+
+    def value(self, pointer: str) -> str:
+        """Return what :meth:`Names.value` does."""
+        self._ask(pointer)
+        return self._names.value(pointer)
+
+    def type(self, pointer: str) -> str:
+        """Return what :meth:`Names.type` does."""
+        self._ask(pointer)
+        return self._names.type(pointer)
+
+    def find(self, pointer: str) -> str | None:
+        """Return what :meth:`Names.find` does."""
+        self._ask(pointer)
+        return self._names.find(pointer)
+
+    def of(self, group: str) -> tuple[tuple[str, str, str], ...]:
+        """Return every name of a group."""
+        if not self._groups:
+            for kind, names in (("value", self._names.values), ("type", self._names.types)):
+                for pointer, name in names.items():
+                    self._groups.setdefault(_group(pointer), []).append((kind, pointer, name))
+        return tuple(self._groups.get(group, ()))
+
+    def _ask(self, pointer: str) -> None:
+        self._note((self._thing, "of", _group(pointer)))
+
+
+def _group(pointer: str) -> str:
+    """Return what a name is asked for with: an operation's own alone, those in it together."""
+    steps = pointer.split("/", 4)
+    return "/".join(steps[:4]) + "/" if len(steps) > 4 else pointer

@@ -1,0 +1,184 @@
+"""What an edit changes is made anew and nothing else; whatever the cache, the same bytes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from callsheet.cache import FOLDER, Cache
+from callsheet.cli import main
+from callsheet.config import Config
+from callsheet.diagnostics import Report
+from callsheet.parts import Parts
+from callsheet.pipeline import build
+from many import document
+
+Json = dict[str, Any]
+
+
+def write(folder: Path, value: Json) -> Path:
+    path = folder / "many.yaml"
+    path.write_text(yaml.safe_dump(value, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def made(
+    folder: Path, cache: Path | None = None, targets: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    report = Report()
+    config = Config(folder / "many.yaml", folder / "out", "many", targets=targets, folder=cache)
+    tree = build(config, report, cache=Cache.beside(cache, report))
+    assert [one for one in report if one.code.startswith("cache")] == []
+    return {file.path: file.content for file in tree}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(tmp_path, document(20))
+    text = 'spec = "many.yaml"\npackage = "many"\ntargets = ["models", "operations", "sync"]\n'
+    (tmp_path / "callsheet.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_edit_touches_only_the_files_that_differ(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate"])
+    before = {path: path.stat().st_mtime_ns for path in project.glob("generated/**/*.*")}
+    value = document(20)
+    value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
+    write(project, value)
+    capsys.readouterr()
+    main(["generate"])
+    assert capsys.readouterr().out.splitlines() == [
+        "changed  generated/many/client.py",
+        "changed  generated/many/operations/orders.py",
+        f"2 changed, {len(before) - 3} unchanged in generated",
+    ]
+    touched = {path.name for path, then in before.items() if path.stat().st_mtime_ns != then}
+    assert touched == {".callsheet.json", "client.py", "orders.py"}
+
+
+def test_an_edit_asks_only_for_what_it_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = ("models", "operations", "sync", "conformance")
+    made(project, project, targets)
+    value = document(20)
+    value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
+    write(project, value)
+    rendered: list[str] = []
+    part = Parts.part
+
+    def watched(self: Parts, name: tuple[str, ...], given: Any, make: Any) -> bytes | None:
+        def noted() -> bytes | None:
+            rendered.append(" ".join(name))
+            made: bytes | None = make()
+            return made
+
+        return part(self, name, given, noted)
+
+    monkeypatch.setattr(Parts, "part", watched)
+    made(project, project, targets)
+    assert not [name for name in rendered if "invoice" in name]
+    assert any("order" in name for name in rendered)
+
+
+def test_damage_is_told_once_and_mended(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["generate"])
+    for entry in (project / FOLDER).glob("*/*"):
+        entry.write_bytes(entry.read_bytes()[:-2] + b"??")
+    write(project, document(30))
+    capsys.readouterr()
+    assert main(["generate"]) == 0
+    assert capsys.readouterr().err.count("cache-damaged") == 1
+    shutil.rmtree(project / FOLDER)
+    assert main(["check"]) == 0
+
+
+def test_a_cache_that_is_full_keeps_what_the_run_needs(project: Path) -> None:
+    main(["generate"])
+    needed = set((project / FOLDER / "parts").iterdir())
+    for number in range(2100):
+        (project / FOLDER / "parts" / f"old{number}").write_bytes(b"")
+    write(project, document(30))
+    main(["generate"])
+    kept = set((project / FOLDER / "parts").iterdir())
+    assert needed <= kept
+    assert len([path for path in kept if path.name.startswith("old")]) == 2048
+
+
+# -- the law: a cache changes nothing but the time -------------------------------------------------
+
+
+def edits(value: Json, chance: random.Random) -> Iterator[str]:
+    """Edit a document in place, and yield what was done."""
+    names = sorted(value["components"]["schemas"])
+    records = [n for n in names if "properties" in value["components"]["schemas"][n]]
+    calls = [
+        (path, method)
+        for path, item in value["paths"].items()
+        for method in item
+        if method != "parameters"
+    ]
+    path, method = chance.choice(calls)
+    call = value["paths"][path][method]
+    schema = value["components"]["schemas"][chance.choice(records)]
+    word = f"word{chance.randrange(10**6)}"
+    match chance.randrange(12):
+        case 0:
+            call["summary"] = f"Now {word}"
+        case 1:
+            call["operationId"] = word
+        case 2:
+            call["deprecated"] = not call.get("deprecated")
+        case 3:
+            call.setdefault("parameters", []).append(
+                {"name": word, "in": "query", "schema": {"type": "integer", "minimum": 3}}
+            )
+        case 4:
+            del value["paths"][path][method]
+        case 5:
+            schema["properties"][word] = {"type": "array", "items": {"enum": [word, "b"]}}
+        case 6:
+            schema["properties"].popitem()
+        case 7:
+            schema["required"] = sorted(schema["properties"])[:2]
+        case 8:
+            call["tags"] = [chance.choice(["orders", "invoices", word])]
+        case 9:
+            call["security"] = chance.choice([[], [{}], [{"other": []}]])
+            other = {"type": "apiKey", "in": "header", "name": "X-Key"}
+            value["components"]["securitySchemes"]["other"] = other
+        case 10:
+            call["responses"]["409"] = {"description": word}
+        case _:
+            schema["properties"][word] = {"$ref": f"#/components/schemas/{chance.choice(names)}"}
+    yield word
+
+
+def hold_the_law(folder: Path, seed: int, rounds: int, operations: int) -> None:
+    chance = random.Random(seed)
+    value = document(operations)
+    for _ in range(rounds):
+        write(folder, value)
+        assert made(folder, folder) == made(folder)
+        for _ in edits(value, chance):
+            pass
+
+
+def test_a_cache_changes_no_byte(tmp_path: Path) -> None:
+    hold_the_law(tmp_path, seed=1, rounds=3, operations=10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_a_cache_changes_no_byte_after_many_edits(tmp_path: Path, seed: int) -> None:
+    hold_the_law(tmp_path, seed, rounds=12, operations=30)
