@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from callsheet.cli import COMMANDS, main
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     "README.md",
@@ -119,3 +121,19 @@ def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
         assert (ROOT / document).parent.joinpath(target).exists(), target
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_examples_of_help_are_command_lines(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(f"callsheet.commands.{command}.run", lambda _: 0)
+    assert main([command, "--help"]) == 0
+    _, _, shown = capsys.readouterr().out.partition("example")
+    examples = re.findall(r"(?:^  |^s?: )callsheet (.*)$", shown, re.MULTILINE)
+    assert examples
+    for line in examples:
+        words = shlex.split(re.sub(r" >>? .*", "", line))
+        assert words[0] in COMMANDS
+        monkeypatch.setattr(f"callsheet.commands.{words[0]}.run", lambda _: 0)
+        assert main(words) == 0, (line, capsys.readouterr().err)
