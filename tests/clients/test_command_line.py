@@ -214,6 +214,32 @@ def test_a_job_that_failed_says_why(line: CommandLine, server: Recorder) -> None
     assert done.error.count("\n") == 1
 
 
+def test_several_jobs_are_waited_for_at_once(
+    line: CommandLine, server: Recorder, tmp_path: Path
+) -> None:
+    def told(key: str, phase: str, **more: object) -> Reply:
+        return json_reply({"render": {"key": key, "phase": phase, **more}})
+
+    ready = told("r-1", "finished")
+    lost = told("r-2", "broken", fault={"reason": "The sea has no bottom"})
+    image = Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
+    server.reply(ready, image, lost)
+    rows = b'r-1\n{"render": {"key": "r-2", "phase": "accepted"}}\n'
+    done = line("renders", "wait", "-", "-o", str(tmp_path / "{id}.png"), stdin=rows)
+    assert done.code == 3
+    assert done.json()["render"]["key"] == "r-1"
+    assert (tmp_path / "r-1.png").read_bytes() == b"\x89PNG"
+    assert "job r-2 failed: The sea has no bottom" in done.error
+    assert [one.name for one in tmp_path.iterdir()] == ["r-1.png"]
+
+
+def test_several_jobs_want_several_files(line: CommandLine, server: Recorder) -> None:
+    done = line("renders", "wait", "-", "-o", "a.png", stdin=b"r-1\nr-2\n")
+    assert (done.code, len(server.requests)) == (2, 0)
+    assert "{id}" in done.error
+    assert line("renders", "watch", "-", stdin=b"r-1\nr-2\n").code == 2
+
+
 def test_a_wait_that_takes_too_long_says_how_to_go_on(line: CommandLine, server: Recorder) -> None:
     server.reply(render("drawing"))
     done = line("renders", "wait", "r-7", "--wait-timeout", "0.3", "-o", "hill.png")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from .command import Command, Extra, Following
 from .given import arguments, pairs, read
@@ -89,6 +91,11 @@ class Run:
         """Go on with a job."""
         text = read("JOB", _job_text, told.job or "")
         path = getattr(told, "output", None)
+        several = _several(text)
+        if several:
+            if command.verb != "wait":
+                raise Misuse(f"{word} takes one job, and there are {len(several)}")
+            return self._wait_for(command, several, path, told)
         if command.verb == "download" or path is not None:
             check(path, "what the job has made")
         timeout = _wait_timeout(told)
@@ -124,6 +131,31 @@ class Run:
         if path != "-":
             print_value(value, getattr(told, "get", None))
         return FINE
+
+    def _wait_for(
+        self,
+        command: Following,
+        texts: Sequence[str],
+        path: str | None,
+        told: Namespace,
+    ) -> int:
+        """Wait for jobs, and tell of each when it is over. Returns the first code that is not 0."""
+        from .errors import told_in_one_line
+
+        if path is not None:
+            if "{id}" not in path:
+                raise Misuse("-o of several jobs wants {id} in the path, for their ids")
+            check(path, "what the jobs have made")
+        code = FINE
+        with self._client(told) as client:
+            jobs = [command.jobs.resume(client, text) for text in texts]
+            timeout = _wait_timeout(told)
+            for job in command.jobs.as_completed(client, jobs, timeout):
+                with told_in_one_line(self, is_verbose=False) as ending:
+                    named = path and path.replace("{id}", quote(job.id, safe=""))
+                    ending.code = self._wait(job, None, named, told)
+                code = code or ending.code
+        return code
 
     def _download(self, job: Job[Any], path: str | None, told: Namespace) -> None:
         with Line(_is_quiet(told)) as line:
@@ -214,6 +246,22 @@ def _job_text(text: str) -> str:
     if not found:
         raise Unfit("there is no job: give its id, its token, or - for standard input")
     return found
+
+
+def _several(text: str) -> list[str]:
+    """Return what is told of several jobs, a line each; nothing where it is one."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    if len(lines) < 2 or not all(map(_is_whole, lines)):
+        return []
+    return lines
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line tells of a job by itself: as an object, a token or an id."""
+    try:
+        return not isinstance(json.loads(line), list)
+    except ValueError:
+        return line[0] not in "{}[]\"'" and '":' not in line
 
 
 def _watch(job: Job[Any], timeout: float | None) -> int:

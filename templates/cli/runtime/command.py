@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
 
@@ -37,6 +37,9 @@ class Jobs(Generic[O]):
 
     submit: Callable[[Client, O, Extra], Job[Any]]
     resume: Callable[[Client, str], Job[Any]]
+    as_completed: Callable[
+        [Client, Iterable[Job[Any]], float | None], Iterator[Job[Any]]
+    ]
     makes_file: bool = False
     can_be_cancelled: bool = False
 

@@ -129,7 +129,8 @@ def of_following(command: Following, called: str, program: Program) -> Parser:
         called, usage, f"{command.summary}\n\nThe job of `{command.start.word}`."
     )
     group = parser.add_argument_group("the job")
-    text = f"Its id, its token, or - for what `{command.start.word}` printed, on standard input."
+    text = f"Its id, its token, or - for what `{command.start.word}` printed, on standard input"
+    text += ", a line for each of several." if command.verb == "wait" else "."
     group.add_argument("job", nargs="?", metavar="JOB", help=_plain(text))
     general = General(parser, ())
     if command.verb in ("wait", "watch"):
@@ -137,12 +138,17 @@ def of_following(command: Following, called: str, program: Program) -> Parser:
     if command.jobs.makes_file and command.verb in ("wait", "download"):
         general.add(
             "what it has made",
-            [_output("Where to write it: a path, or - for standard output.")],
+            [_output(_where(command.verb))],
         )
     if command.verb == "wait":
         general.add("the answer", [_get()])
     _add_connection(general, program)
     return parser
+
+
+def _where(verb: str) -> str:
+    several = ", with {id} in it for several jobs" if verb == "wait" else ""
+    return f"Where to write it: a path{several}, or - for standard output."
 
 
 def wrapped(text: str) -> str:

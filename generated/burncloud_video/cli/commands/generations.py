@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..command import Command, Extra, Jobs
@@ -159,6 +159,14 @@ def resume(client: Client, told: str) -> Job[Any]:
     return client.generations.resume(Jobs.token(told, CREATE_JOB))
 
 
+def as_completed(
+    client: Client,
+    jobs: Iterable[Job[Any]],
+    timeout: float | None,
+) -> Iterator[Job[Any]]:
+    return client.generations.as_completed(jobs, timeout=timeout)
+
+
 class RetrieveOptions(Options):
     """What `retrieve` takes."""
 
@@ -198,7 +206,7 @@ COMMANDS: Sequence[Command[Any]] = [
         "made from the prompt alone.",
         CreateOptions,
         create,
-        jobs=Jobs(submit, resume, makes_file=True),
+        jobs=Jobs(submit, resume, as_completed, makes_file=True),
     ),
     Command(
         "retrieve",

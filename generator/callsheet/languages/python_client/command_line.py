@@ -66,6 +66,7 @@ class CommandLine:
             "class_head": self.class_head,
             "client_key": self.client_key,
             "command": self.command,
+            "completing": self.completing,
             "commands": self.commands,
             "group_rows": self.group_rows,
             "key_rows": self.key_rows,
@@ -174,6 +175,11 @@ class CommandLine:
         target = f"client.{self.spell['name'](calls.resource)}.{calls.resume}"
         return lay_out(call(target, token), indent, len("return "), 0)
 
+    def completing(self, calls: JobCalls, indent: int) -> str:
+        """Return the call that gives jobs as they end."""
+        target = f"client.{self.spell['name'](calls.resource)}.{calls.as_completed}"
+        return lay_out(call(target, "jobs", "timeout=timeout"), indent, len("return "), 0)
+
     def command(self, one: CommandOf, indent: int) -> str:
         """Return the construction of a command."""
         operation, literal = one.operation, self.spell["literal"]
@@ -192,7 +198,7 @@ class CommandLine:
         if self.results.verb(operation) == "open":
             facts.append("brings_bytes=True")
         if one.calls and operation.job:
-            jobs: list[Item] = [one.calls.submit, one.calls.resume]
+            jobs: list[Item] = [one.calls.submit, one.calls.resume, one.calls.as_completed]
             jobs += ["makes_file=True"] * is_fetched(operation.job)
             jobs += ["can_be_cancelled=True"] * bool(operation.job.cancel)
             facts.append(Keyed("jobs=", call("Jobs", *jobs)))
