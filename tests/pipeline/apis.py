@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from callsheet.diagnostics import Place
-from callsheet.ir import Api, Doc, ErrorFacts, Operation, Resource, Sample, Strength
+from callsheet.ir import (
+    Api,
+    Call,
+    Doc,
+    ErrorFacts,
+    Job,
+    Operation,
+    Pace,
+    Resource,
+    Sample,
+    Strength,
+)
 from callsheet.names import Names
 
 
@@ -22,6 +33,26 @@ def an_operation(name: str) -> Operation:
         server=None,
         job=None,
         echo=(),
+    )
+
+
+def a_job() -> Job:
+    """Return a job that the first operation would ask for."""
+    return Job(
+        pointer="#/x-job",
+        id=("/id",),
+        poll=Call("#/paths/~1list/get", "id"),
+        status=("/status",),
+        progress=(),
+        states=(("waiting", ("new",)), ("done", ("over",)), ("failed", ("bad",))),
+        failure_message=(),
+        failure_code=(),
+        result=None,
+        result_url=(),
+        result_media="",
+        expires=(),
+        cancel=None,
+        pace=Pace(),
     )
 
 

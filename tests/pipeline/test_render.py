@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from apis import an_api, names_of
+from apis import a_job, an_api, names_of
 from callsheet.cache import Cache
 from callsheet.config import Config, Settings
 from callsheet.diagnostics import Finding, Report, Stop
@@ -75,6 +76,17 @@ def test_a_placeholder_is_a_loop(tmp_path: Path) -> None:
         "r/pets.txt": "1",
         "r/toys.txt": "2",
     }
+
+
+def test_a_loop_over_jobs_is_one_over_the_operations_that_start_one(tmp_path: Path) -> None:
+    api = an_api({"pets": ["list", "breed"], "toys": ["find"]})
+    home = api.resources[0]
+    started = replace(home.operations[1], job=a_job())
+    home = replace(home, operations=(home.operations[0], started))
+    api = replace(api, resources=(home, *api.resources[1:]))
+    text = "{{ operation.title }}, {{ job.title }}"
+    tree = rendered(tmp_path, {"{resource}/{job}.txt": text}, api)
+    assert {file.path: file.text for file in tree} == {"pets/breed.txt": "GET /breed, GET /breed"}
 
 
 def test_a_loop_over_nothing_makes_no_file(tmp_path: Path) -> None:

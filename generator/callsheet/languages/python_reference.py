@@ -203,7 +203,9 @@ class Reference:
 
     def _given(self, usage: Usage) -> Iterator[tuple[Argument, Any]]:
         """Yield the arguments that an example gives, required ones first."""
-        given = {(one.location, one.wire): value for one, value in usage.parameters}
+        given: dict[tuple[str, str], Any] = {
+            (one.location, one.wire): value for one, value in usage.parameters
+        }
         body = members(usage.body)
         for one in usage.operation.arguments:
             if one.source == "field" and one.wire in body:
@@ -211,7 +213,7 @@ class Reference:
             elif one.source == "body" and usage.content is not None:
                 yield one, usage.body
             elif (one.source, one.wire) in given:
-                yield one, given[one.source, one.wire]  # type: ignore[index]
+                yield one, given[one.source, one.wire]
 
     def _further(self, usage: Usage) -> list[Item]:
         """Return what no argument takes, and the media type where the call would not choose it."""
