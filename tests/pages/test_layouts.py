@@ -191,3 +191,64 @@ def test_calls_in_programs(
     docs: Docs, part: str, method: str, path: str, findings: list[tuple[str, int, str]]
 ) -> None:
     assert told(docs(PROGRAM.format(part=part, method=method, path=path))) == findings
+
+
+def test_fields_as_components_of_mdx(docs: Docs) -> None:
+    text = (
+        '---\ntitle: Create\napi: "POST /v1/video/generations"\n---\n\n## Body\n\n'
+        '<ParamField body="model" type="string" required>\n  The model.\n\n  More words.\n'
+        "</ParamField>\n\n"
+        '<ParamField body="prompt" type="integer" required default="x">Text.</ParamField>\n'
+        '<ParamField body="seed" type="integer" required />\n'
+        '<ParamField body="metadata" type="object">\n  <Expandable title="keys">\n'
+        '    <ParamField body="negative_promt" type="string">\n      No.\n    </ParamField>\n'
+        "  </Expandable>\n</ParamField>\n\n## Response\n\n"
+        '<ResponseField name="task_id" type="string">Id</ResponseField>\n'
+        '<ResponseField name="status" type="boolean">Status</ResponseField>\n\n'
+        "<RequestExample>\n```bash cURL\ncurl https://host/v1/video/generations \\\n"
+        '  -H \'Authorization: Bearer x\' \\\n  -d \'{"model": 3, "prompt": "p"}\'\n```\n'
+        "</RequestExample>\n"
+    )
+    assert told(docs(text, "page.mdx")) == [
+        ("page-type", 14, "prompt"),
+        ("page-required", 15, "seed"),
+        ("page-field-unknown", 18, "metadata.negative_promt"),
+        ("page-type", 27, "status"),
+        ("page-sample-invalid", 33, "model"),
+    ]
+
+
+def test_a_path_that_is_copied_step_by_step(docs: Docs) -> None:
+    text = "Skip to content\nPOST\n/\nv1\n/\nmovies\n\nGET\n/v1/videos/{video_id}\n\nCreate it.\n"
+    assert told(docs(text, "page.txt")) == [("page-path", 3, "POST /v1/movies")]
+
+
+def test_points_with_colons_and_words_between(docs: Docs) -> None:
+    text = (
+        "POST /v1/video/generations\n\n### 參數\n\n- `model`: string:必填,模型\n- 見下\n"
+        "- `prompt`: integer:必填,描述\n- `seed`: integer:必填,種子\n- `n`: integer:可選,數量\n"
+    )
+    assert told(docs(text)) == [("page-type", 7, "prompt"), ("page-required", 8, "seed")]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "string", "number"),
+    [
+        ("да", "нет", "строка", "число"),
+        ("예", "아니요", "문자열", "숫자"),
+        ("Oui", "Non", "chaîne", "nombre"),
+        ("sí", "no", "cadena", "número"),
+    ],
+)
+def test_types_in_other_languages(docs: Docs, yes: str, no: str, string: str, number: str) -> None:
+    text = (
+        "POST /v1/video/generations\n\n| A | B | C | D |\n|---|---|---|---|\n"
+        f"| model | {string} | {yes} | x |\n| prompt | {number} | {yes} | x |\n"
+        f"| seed | {number} | {no} | x |\n| n | {string} | {no} | x |\n"
+        f"| user | {string} | {yes} | x |\n"
+    )
+    assert told(docs(text)) == [
+        ("page-type", 6, "prompt"),
+        ("page-type", 8, "n"),
+        ("page-required", 9, "user"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.pages.curl import read_commands
+from callsheet.pages.finding import Difference
 from callsheet.pages.json_sample import NotJson, read_samples
 from callsheet.pages.page import Block, Code, Heading, Item, Page, Prose, Table, Text
-from callsheet.pages.reading import LARGEST, Unreadable, read_page
+from callsheet.pages.reading import LARGEST, LARGEST_TEXT, Unreadable, read_page
+
+Docs = Callable[..., list[Difference]]
 
 MARKDOWN = """---
 title: Front matter
@@ -167,6 +172,36 @@ def test_a_page_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(LARGEST + 1)
     with pytest.raises(Unreadable, match="more than 8,388,608; split it"):
         read_page(tmp_path / "a.md", "a.md")
+
+
+def test_plain_text_is_bounded_earlier(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("| a |\nstring |\n" * (LARGEST_TEXT // 15 + 1))
+    with pytest.raises(Unreadable, match=r"plain text of 1,048,\d+ characters, more than"):
+        read_page(tmp_path / "a.txt", "a.txt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| a |\nstring | yes |\n",
+        '{"a": [\n',
+        "requests.post(\n",
+        "const a = {b: 1};\n",
+        "a\n",
+        "model string\n",
+    ],
+)
+def test_plain_text_of_one_broken_line(docs: Docs, line: str) -> None:
+    """What a line begins is looked for within bounds, so that time grows with the page alone."""
+    head = "POST /v1/videos\n\nname | type | required\n"
+    seconds = [_seconds(docs, head + line * (size // len(line))) for size in (4_000, 40_000)]
+    assert seconds[1] < 30 * max(seconds[0], 0.05)
+
+
+def _seconds(docs: Docs, text: str) -> float:
+    start = time.process_time()
+    docs(text, "page.txt")
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,10 @@ class Comparison:
         if section.status:
             yield from self._status(section.status, section.status_line, section)
         match claim.what:
-            case Endpoint(method, path, line):
-                yield from self._endpoint(method, path, line)
+            case Endpoint(method, path, line, path_line):
+                for each in self._endpoint(method, path, line):
+                    by_path = each.code == "page-path" and path_line
+                    yield replace(each, line=path_line) if by_path else each
             case Fields() as table:
                 yield from self._fields(table, section)
             case Statuses(_, codes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ _LIMITS = {
     ("most", "items"): ("maxItems",),
     ("least", "items"): ("minItems",),
 }
+_FRACTION = re.compile(r"number|float|double|decimal|浮点|小数", re.IGNORECASE)
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "none", "null", "n/a", "なし", "空"))
 
 
@@ -79,6 +81,8 @@ def _type(name: str, text: Text, declared: Field) -> Iterator[Difference]:
         page = page - {"file"} | {"string"}
     if "file" in spec:
         spec.add("string")
+    if "integer" in spec and not _FRACTION.search(text.text):
+        spec.add("number")  # 数字, число: any number
     wrong = {kind for kind in page if kind not in spec}
     if wrong:
         told, known = " or ".join(sorted(page)), " or ".join(sorted(declared.types))

@@ -18,11 +18,16 @@ _NAME = r"[A-Za-z_][\w\-]*(?:\[\])?(?:\.[A-Za-z_][\w\-]*(?:\[\])?)*"
 _POINT = re.compile(
     rf"(?P<mark>[`*]{{0,3}})(?P<name>{_NAME})[`*]{{0,3}}[ \t]*[-–—:：]?[ \t]*"
     r"(?:[(（\[](?P<inner>[^()（）\[\]\n]{1,80}(?:\[\])?[^()（）\[\]\n]{0,40})[)）\]]"
-    r"|[`*]{1,2}(?P<code>[^`*\n]{1,40})[`*]{1,2})[ \t]*[-–—:：]?"
+    r"|[`*]{1,2}(?P<code>[^`*\n]{1,40})[`*]{1,2}"
+    r"|(?P<plain>[A-Za-z][A-Za-z|/ \[\]<>]{1,30}[:：,，][ \t]*[^\s:：,，;；。()（）]{1,16}"
+    r"(?=[,，;；。:：\n]|$)))"
+    r"[ \t]*[-–—:：,，;；。]?"
 )
 _LONE_NAME = re.compile(rf"[`*]*({_NAME})[`*]*(?:\s*[(（][^()（）\n]{{0,60}}[)）])?\s*")
 _MEMBER = re.compile(r"[`*]*(?P<word>[^\s:：`*][^:：`*\n]{0,24})[`*]*\s*[:：][`*]*\s*")
 _COLUMNS: tuple[Column, ...] = ("name", "type", "required", "default", "description")
+_BETWEEN = 3
+"""Points of a list that may stand between two fields, as more words on the first."""
 _NONE = Text("", ((0, 0),))
 
 
@@ -60,13 +65,13 @@ def _table(rows: Sequence[_Row]) -> Table:
 
 
 def _points(blocks: Sequence[Block], at: int) -> tuple[int, list[_Row]] | None:
-    rows, stop, above = list[_Row](), at, list[tuple[int, str]]()
+    rows, stop, last, above = list[_Row](), at, at, list[tuple[int, str]]()
     while stop < len(blocks):
         block = blocks[stop]
         if not isinstance(block, Item):
             break
         row = _point(block.text)
-        if row is None and (block.depth == 0 or not rows):
+        if row is None and not rows:
             break
         if row is not None:
             while above and above[-1][0] >= block.depth:
@@ -76,8 +81,11 @@ def _points(blocks: Sequence[Block], at: int) -> tuple[int, list[_Row]] | None:
             above.append((block.depth, name.text))
             row.cells["name"] = Text.of_lines(full, row.line)
             rows.append(row)
+            last = stop + 1
+        elif stop - last > _BETWEEN:
+            break
         stop += 1
-    return (stop, rows) if len(rows) > 1 else None
+    return (last, rows) if len(rows) > 1 else None
 
 
 def _point(text: Text) -> _Row | None:
@@ -85,9 +93,9 @@ def _point(text: Text) -> _Row | None:
     if found is None:
         return None
     row = _Row(text.line(), {"name": text.cut(found.start("name"), found.end("name"))})
-    group = "inner" if found.group("inner") else "code"
+    group = next(each for each in ("inner", "code", "plain") if found.group(each))
     start = found.start(group)
-    for part in re.finditer(r"[^,，;；、]+", found.group(group)):
+    for part in re.finditer(r"[^,，;；、:：]+", found.group(group)):
         said = text.cut(start + part.start(), start + part.end()).strip()
         if "type" not in row.cells and types_of(said.text):
             row.cells["type"] = said

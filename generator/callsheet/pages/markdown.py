@@ -1,4 +1,4 @@
-"""Markdown to blocks, with markdown-it-py: CommonMark, tables, front matter and raw HTML."""
+"""Markdown to blocks, with markdown-it-py: CommonMark, tables, front matter, raw HTML and MDX."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from callsheet.pages.html import blocks_of_html
+from callsheet.pages.mdx import without_components
 from callsheet.pages.page import Block, Code, Heading, Item, Prose, Table, Text, Unread
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 # What belongs to an admonition or a tab is indented; CommonMark would take it for code.
+_ENDPOINT = re.compile(
+    r"^(?:api|openapi):\s*[\"']?((?:GET|POST|PUT|PATCH|DELETE)\s+/[^\s\"'`]*)", re.IGNORECASE
+)
 _ADMONITION = re.compile(r"^(!!!|\?\?\?\+?|===)[ \t].*$")
 
 
@@ -29,10 +33,10 @@ def blocks_of_markdown(source: str) -> tuple[list[Block], list[Unread]]:
 
 
 def _plain(source: str) -> str:
-    """Blank what is not the page's text, and take admonitions out of their indentation."""
+    """Blank what is not the page's text, and take admonitions and components apart."""
     matter = _FRONT_MATTER.match(source)
     if matter:
-        source = "\n" * matter.group().count("\n") + source[matter.end() :]
+        source = _matter(matter.group()) + source[matter.end() :]
     lines, inside = list[str](), False
     for line in source.split("\n"):
         if _ADMONITION.match(line):
@@ -42,7 +46,13 @@ def _plain(source: str) -> str:
         if inside and line.strip() and not line.startswith(("    ", "\t")):
             inside = False
         lines.append(re.sub(r"^( {4}|\t)", "", line) if inside else line)
-    return "\n".join(lines)
+    return "\n".join(without_components(lines))
+
+
+def _matter(matter: str) -> str:
+    """Return the lines of a front matter: blank, but for the endpoint that it names."""
+    named = (_ENDPOINT.match(line) for line in matter.split("\n")[:-1])
+    return "".join((f"`{found.group(1)}`" if found else "") + "\n" for found in named)
 
 
 class _Reader:

@@ -47,10 +47,12 @@ class _Argument:
 def read_calls(text: Text) -> Iterator[Command]:
     """Yield what the calls of a program would send, in order."""
     source = text.text[:_LONGEST]
-    done = 0
+    done = passed = 0
     for call in list(_CALL.finditer(source))[:_MOST]:
+        if call.start() < passed:
+            continue  # within the arguments of another
         try:
-            given, end = _arguments(text, call.end())
+            given, passed = _arguments(text, call.end())
         except NotJson:
             continue
         given = [_known(text, each, call.start()) for each in given]
@@ -61,7 +63,7 @@ def read_calls(text: Text) -> Iterator[Command]:
         if form >= 0 and not made.bodies:
             parts = _PART.finditer(source, form, call.start())
             made.form += [(part.group("name"), Said("", text.line(part.start()))) for part in parts]
-        done = end
+        done = passed
         yield made
 
 

@@ -10,6 +10,9 @@ from callsheet.pages.page import Block, Page, Unread
 LARGEST = 8 * 1024 * 1024
 """Bytes of a page; documentation of thousands of operations stays below."""
 
+LARGEST_TEXT = 1024 * 1024
+"""Characters of a page of plain text, where nothing says what a line is; some 300 printed pages."""
+
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _MARKUP = re.compile(
     r"^\s*(?:<!doctype html|<html|<head|<body|<div|<article|<main|<h1|<table)", re.IGNORECASE
@@ -58,6 +61,11 @@ def _blocks(source: str, suffix: str) -> tuple[list[Block], list[Unread]]:
         from callsheet.pages.markdown import blocks_of_markdown
 
         return blocks_of_markdown(source)
+    if len(source) > LARGEST_TEXT:
+        why = (
+            f"it is plain text of {len(source):,} characters, more than {LARGEST_TEXT:,}; split it"
+        )
+        raise Unreadable(why)
     from callsheet.pages.text import blocks_of_text
 
     return blocks_of_text(source)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from callsheet.pages.curl import Command, read_commands
 from callsheet.pages.json_sample import NotJson, Sample, read_samples
@@ -47,6 +47,8 @@ class Endpoint:
     method: str
     path: str
     line: int
+    path_line: int = field(default=0, compare=False)
+    """Where the path stands, if not beside the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class _Walk:
     def _endpoints(self, text: Text) -> Iterator[Claim]:
         """Yield the endpoints that a text names; the last one becomes the section's."""
         for found in _ENDPOINT.finditer(text.text):
-            yield self._declare(found.group(1), found.group(2), text.line(found.start()))
+            line, below = text.line(found.start()), text.line(found.start(2))
+            yield self._declare(found.group(1), found.group(2), line, below)
         if _ENDPOINT.search(text.text):
             return
         method = _LONE_METHOD.search(text.text)
@@ -130,8 +133,8 @@ class _Walk:
         if path and self.method:
             yield self._declare(self.method, path.group(1), text.line(path.start()))
 
-    def _declare(self, method: str, path: str, line: int) -> Claim:
-        self.endpoint = Endpoint(method.upper(), path.rstrip(".:：`*"), line)
+    def _declare(self, method: str, path: str, line: int, path_line: int = 0) -> Claim:
+        self.endpoint = Endpoint(method.upper(), path.rstrip(".:：`*"), line, path_line or line)
         self.declared = self.titles[-1][0] if self.titles else 0
         return Claim(self.endpoint, line, self._section())
 

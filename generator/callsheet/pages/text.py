@@ -15,6 +15,8 @@ _PAGE_FURNITURE = re.compile(
     r"^\s*(?:-\s*\d+\s*-|\d{1,3}\s*/\s*\d{1,3}|page \d+(?: of \d+)?|第\s*\d+\s*页)\s*$",
     re.IGNORECASE,
 )
+_METHOD = re.compile(r"^\s*(?:GET|POST|PUT|PATCH|DELETE)\s*$")
+_STEP = re.compile(r"^\s*[\w./{}:<>-]+\s*$")
 
 
 def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
@@ -41,7 +43,7 @@ def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
 
 def _block(lines: list[str], at: int) -> tuple[int, Block]:
     """Return how many lines the next block takes, and the block."""
-    for read in (code_at, pipes_at, table_at):
+    for read in (_endpoint_at, code_at, pipes_at, table_at):
         found = read(lines, at)
         if found:
             return found
@@ -53,3 +55,17 @@ def _block(lines: list[str], at: int) -> tuple[int, Block]:
     if is_title(line):
         return 1, Heading(3, text)
     return 1, Prose(text)
+
+
+def _endpoint_at(lines: list[str], at: int) -> tuple[int, Block] | None:
+    """Read a method and the steps of its path, which copied pages give a line each."""
+    if not _METHOD.match(lines[at]):
+        return None
+    stop, pieces = at + 1, [(f"{lines[at].strip()} ", at + 1)]
+    while stop < min(at + 24, len(lines)) and _STEP.match(lines[stop]):
+        pieces.append((lines[stop].strip(), stop + 1))
+        stop += 1
+        if pieces[-1][0] != "/" and lines[stop : stop + 1] != ["/"]:
+            break
+    path = "".join(piece for piece, _ in pieces[1:])
+    return (stop - at, Prose(Text.of_pieces(pieces))) if path.startswith("/") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from callsheet.pages.json_sample import DEEPEST
 from callsheet.pages.page import Block, Code, Text
 
 _COMMAND = re.compile(r"^\s*(?:\$ )?curl(?=\s)")
@@ -15,7 +16,9 @@ _STATEMENT = re.compile(
     r"^\s*(?:(?:import|from|const|let|var|return|await|if|else|for|while|try|except|catch|with|def"
     r"|print|console)\b|[)}\]]|\.\w+\(|#|//|[A-Za-z_][\w.\[\]'\"]*(?: [-+*/]?= |\())"
 )
-_CALL = re.compile(r"\b(?:fetch|axios[\w.]*|requests\.\w+|httpx\.\w+)\(")
+_CALLS = ("fetch(", "axios", "requests.", "httpx.")
+_SOON = 60
+"""Lines within which a program has to call something."""
 _LONGEST_PROGRAM = 200
 """Lines."""
 
@@ -61,6 +64,8 @@ def _end_of_json(lines: list[str], at: int) -> int | None:
                 quoted = True
             else:
                 depth += (character in "{[") - (character in "}]")
+        if depth > DEEPEST:
+            return None
         if depth <= 0 and not quoted:
             return number + 1
     return None
@@ -98,7 +103,12 @@ def _gap_in_command(lines: list[str], at: int) -> int:
 
 
 def _end_of_program(lines: list[str], at: int) -> int | None:
-    """Return the line behind a program; None where it is none, or calls nothing."""
+    """Return the line behind a program; None where it calls nothing.
+
+    One that never closes its brackets ends with its statements, or with the longest that we take.
+    """
+    if not any(call in line for line in lines[at : at + _SOON] for call in _CALLS):
+        return None
     depth, number, last = 0, at, at
     while number < min(at + _LONGEST_PROGRAM, len(lines)):
         line = lines[number]
@@ -108,5 +118,5 @@ def _end_of_program(lines: list[str], at: int) -> int | None:
         depth += sum(bare.count(each) for each in "([{") - sum(bare.count(each) for each in ")]}")
         number += 1
         last = number if line.strip() else last
-    calls = any(_CALL.search(line) for line in lines[at:last])
-    return last if calls and depth <= 0 else None
+    called = any(call in line for line in lines[at:last] for call in _CALLS)
+    return last if called else None

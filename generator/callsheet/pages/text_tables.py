@@ -129,18 +129,15 @@ def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
     return stop, cells
 
 
+_TYPE_WORDS = "|".join(map(re.escape, sorted(TYPES, key=len, reverse=True)))
+_TYPE = rf"(?:array of |list of )?(?:{_TYPE_WORDS})s?(?:\[\]|<\w+>|\(\w+\))*"
+_TYPES = re.compile(rf"{_TYPE}(?:\s*[|/]\s*{_TYPE})*(?=$|\s|[,，(（])", re.IGNORECASE)
+
+
 def leading_type(text: str) -> str:
     """Return the words at the beginning that name a type, with brackets and alternatives."""
-    one = (
-        r"(?:array of |list of )?(?:"
-        + "|".join(map(re.escape, _TYPE_WORDS))
-        + r")s?(?:\[\]|<\w+>|\(\w+\))*"
-    )
-    found = re.match(rf"^{one}(?:\s*[|/]\s*{one})*(?=$|\s|[,，(（])", text, re.IGNORECASE)
+    found = _TYPES.match(text)
     return found.group() if found else ""
-
-
-_TYPE_WORDS = sorted(TYPES, key=len, reverse=True)
 
 
 def _is_answer(word: str) -> bool:

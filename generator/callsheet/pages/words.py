@@ -22,7 +22,7 @@ _HEADERS: dict[Column, str] = {
         typ|datentyp|tipo|тип""",
     "required": """
         required|required?|mandatory|optional|is required|必填|是否必填|必选|是否必选|是否必须|必须|必需|是否必需|必填项|可选
-        必須|必要|필수|obligatoire|requis|pflicht|erforderlich|obligatorio|requerido|obrigatório|обязательный
+        必須|必要|필수|필수 여부|필수여부|obligatoire|requis|pflicht|erforderlich|obligatorio|requerido|obrigatório|обязательный
         обязательно""",
     "default": """
         default|default value|默认|默认值|缺省值|預設值|デフォルト|デフォルト値|既定値|初期値|기본값|défaut|valeur par défaut
@@ -52,13 +52,13 @@ HEADERS: dict[Column, frozenset[str]] = {kind: _words(text) for kind, text in _H
 TYPES: dict[str, str] = {
     word: kind
     for kind, words in {
-        "string": "string|str|text|uuid|date|datetime|date-time|uri|url|enum|字符串|文本|文字列|문자열",
-        "integer": "integer|int|int32|int64|long|整数|整型|整數|정수",
-        "number": "number|float|double|decimal|numeric|数字|数值|浮点数|浮点|數字|数値|小数|숫자",
-        "boolean": "boolean|bool|布尔|布尔值|布林|真偽値|ブール|ブール値|불리언",
-        "object": "object|map|dict|json|json object|对象|物件|オブジェクト|객체",
-        "array": "array|list|数组|列表|陣列|配列|배열",
-        "file": "file|binary|文件|二进制|檔案|ファイル|파일",
+        "string": "string|str|text|uuid|date|datetime|date-time|uri|url|enum|字符串|文本|文字列|문자열|字串|строка|chaîne|chaîne de caractères|cadena|texto|zeichenkette|stringa",
+        "integer": "integer|int|int32|int64|long|整数|整型|整數|정수|целое|целое число|entier|entero|inteiro|ganzzahl|intero",
+        "number": "number|float|double|decimal|numeric|数字|数值|浮点数|浮点|數字|數值|数値|小数|숫자|число|nombre|número|zahl|numero",
+        "boolean": "boolean|bool|布尔|布尔值|布林|真偽値|ブール|ブール値|불리언|логический|booléen|booleano|wahrheitswert",
+        "object": "object|map|dict|json|json object|对象|物件|オブジェクト|객체|объект|objet|objeto|objekt|oggetto",
+        "array": "array|list|数组|列表|陣列|配列|배열|массив|список|tableau|liste|lista|matriz|arreglo",
+        "file": "file|binary|文件|二进制|檔案|ファイル|파일|файл|fichier|archivo|arquivo|datei",
         "null": "null",
         "any": "any|mixed|任意类型",
     }.items()
@@ -67,11 +67,11 @@ TYPES: dict[str, str] = {
 """What a type column says, in lower case, to the JSON type (or ``file``, ``any``)."""
 
 YES = _words(
-    """yes|y|true|required|✓|✔|✅|√|●|☑|x|是|必填|必选|必须|必需|必須|はい|○|◯|필수|예|oui|ja|sí|si|sim|да|required.
+    """yes|y|true|required|✓|✔|✅|√|●|☑|x|是|必填|必選|必选|必须|必需|必須|はい|○|◯|필수|예|oui|ja|sí|si|sim|да|required.
     mandatory|obligatoire|erforderlich|pflicht|obligatorio|requerido|obrigatório|обязательно"""
 )
 NO = _words(
-    """no|n|false|optional|-|–|—|✗|✘|✕|❌|×|☐|否|可选|选填|非必填|不必填|非必须|不|任意|いいえ|省略可|オプション|선택|아니오
+    """no|n|false|optional|-|–|—|✗|✘|✕|❌|×|☐|否|可选|可選|選填|选填|非必填|不必填|非必须|不|任意|いいえ|省略可|オプション|선택|아니오
     아니요|non|nein|não|нет|optionnel|facultatif|opcional|необязательно|not required|conditional|条件|条件必填"""
 )
 
