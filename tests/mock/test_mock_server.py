@@ -75,6 +75,24 @@ def client(url: str) -> Iterator[openai.OpenAI]:
 # -- the process ----------------------------------------------------------------------------------
 
 
+def test_pages_of_a_named_origin_may_call_it_and_no_others(folder: Path) -> None:
+    asked = {
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    named, other = {"Origin": "http://a.example"}, {"Origin": "http://b.example"}
+    process = serve(folder, "--origin", "http://a.example")
+    with httpx2.Client(base_url=address(process), headers={"Authorization": "Bearer k"}) as client:
+        allowed = client.options("/v1/videos", headers={**named, **asked}).headers
+        assert allowed["access-control-allow-origin"] == "http://a.example"
+        assert "authorization" in allowed["access-control-allow-headers"]
+        answer = client.get("/v1/videos/nobody", headers=named).headers
+        assert answer["access-control-expose-headers"] == "*"
+        refused = client.options("/v1/videos", headers={**other, **asked}).headers
+        assert "access-control-allow-origin" not in refused
+    end(process)
+
+
 def test_it_is_ready_in_half_a_second_of_work_and_ends_when_interrupted(folder: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = serve(folder)
