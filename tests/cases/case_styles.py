@@ -212,11 +212,11 @@ def sendable(value: Any, folder: Path) -> Any:
 
 def _python(style: str) -> Callable[[Path, str], list[str]]:
     driver = str(DRIVERS / "python_client.py")
-    return lambda folder, package: [sys.executable, "-B", driver, str(folder), package, style]
+    return lambda folder, package: [sys.executable, driver, str(folder), package, style]
 
 
 def _flat(folder: Path, package: str) -> list[str]:
-    return [sys.executable, "-B", str(DRIVERS / "python_flat.py"), str(folder), package]
+    return [sys.executable, str(DRIVERS / "python_flat.py"), str(folder), package]
 
 
 def _typescript(folder: Path, _package: str) -> list[str]:
@@ -234,7 +234,7 @@ def _compiled(node: Node, project: Path) -> Path:
 
 
 def _command_line(folder: Path, package: str) -> list[str]:
-    return [sys.executable, "-B", str(DRIVERS / "command_line.py"), str(folder), package]
+    return [sys.executable, str(DRIVERS / "command_line.py"), str(folder), package]
 
 
 STYLES: tuple[Style, ...] = (
@@ -247,7 +247,7 @@ STYLES: tuple[Style, ...] = (
     Style(
         "curl",
         ("curl",),
-        lambda _folder, _package: [sys.executable, "-B", str(DRIVERS / "shell.py"), "sh"],
+        lambda _folder, _package: [sys.executable, str(DRIVERS / "shell.py"), "sh"],
         Shell.of,
         tells=frozenset({"kind", "status"}),
         has_events=False,

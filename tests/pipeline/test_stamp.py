@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from callsheet import pipeline
 from callsheet.cli import main
+from callsheet.tree import Tree
 
 HEAVY = ("yaml", "jinja2", "black", "datamodel_code_generator", "pydantic", "jsonschema_rs")
 
@@ -30,8 +34,23 @@ def loaded(*words: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split()[1:])
 
 
-def was_recalled() -> bool:
-    return not loaded("check")
+@pytest.fixture
+def was_recalled(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
+    """Return whether a run of `check` comes to its end without building anything."""
+    built: list[object] = []
+    build = pipeline.build
+
+    def counted(*arguments: Any, **options: Any) -> Tree:
+        built.append(arguments)
+        return build(*arguments, **options)
+
+    def asked() -> bool:
+        built.clear()
+        main(["check"])
+        return not built
+
+    monkeypatch.setattr(pipeline, "build", counted)
+    return asked
 
 
 def test_nothing_heavy_is_imported_where_nothing_changed(project: Path) -> None:
@@ -52,14 +71,17 @@ def test_nothing_heavy_is_imported_where_nothing_changed(project: Path) -> None:
         "generated/.callsheet.json",
     ],
 )
-def test_a_change_of_anything_that_counts_is_noticed(project: Path, name: str) -> None:
+def test_a_change_of_anything_that_counts_is_noticed(
+    project: Path, name: str, was_recalled: Callable[[], bool]
+) -> None:
     main(["generate"])
+    assert was_recalled()
     with (project / name).open("a") as stream:
         stream.write("\n")
     assert not was_recalled()
 
 
-def test_a_new_template_is_noticed(project: Path) -> None:
+def test_a_new_template_is_noticed(project: Path, was_recalled: Callable[[], bool]) -> None:
     main(["generate"])
     (project / "templates/small/new.j2").touch()
     assert not was_recalled()
@@ -82,7 +104,7 @@ def test_a_run_of_some_targets_leaves_no_stamp(project: Path) -> None:
 
 
 def test_a_damaged_stamp_is_noted_and_made_anew(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str], was_recalled: Callable[[], bool]
 ) -> None:
     main(["generate"])
     (stamp,) = (project / ".callsheet_cache/stamp").iterdir()
