@@ -20,10 +20,12 @@ from typing import (
     Any,
     ForwardRef,
     Literal,
+    TypeVar,
     Union,
     cast,
     get_args,
     get_origin,
+    overload,
 )
 from uuid import UUID
 
@@ -43,6 +45,8 @@ from ._readers import (
     read_nullable,
 )
 from ._texts import written
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +99,17 @@ class Codec:
         self._known: dict[type, list[Known]] = {}
         self._building = Lock()
 
-    def decode(self, type_: Any, value: object, *, strict: bool) -> Any:
-        """Return a JSON value as a value of the type."""
+    @overload
+    def decode(self, type_: type[T], value: object, *, strict: bool = False) -> T: ...
+
+    @overload
+    def decode(self, type_: object, value: object, *, strict: bool = False) -> Any: ...
+
+    def decode(self, type_: Any, value: object, *, strict: bool = False) -> Any:
+        """Return a JSON value as a value of the type.
+
+        What is not as declared stays as it came; with `strict`, it raises NotAsDeclared.
+        """
         read = self._ready.get(type_)
         if read is None:
             with self._building:
@@ -107,18 +120,24 @@ class Codec:
             raise NotAsDeclared({pointer(at): said for at, said in reversed(wrong)})
         return made
 
-    def encode(self, value: object, at: Place = None) -> Any:
-        """Return the JSON value that a value stands for. Raises NotJson."""
+    def encode(self, value: object) -> Any:
+        """Return the JSON value that a model, or a list or mapping of models, stands for.
+
+        Raises NotJson where something in it has no place in JSON.
+        """
+        return self._encode(value, None)
+
+    def _encode(self, value: object, at: Place) -> Any:
         if isinstance(value, self.base):
             known = self._fields(type(value))
             made = {
-                one.key: self.encode(its, (at, one.key))
+                one.key: self._encode(its, (at, one.key))
                 for one in known
                 if (its := getattr(value, one.name)) is not self.unset
             }
             for key, its in cast("Any", value).model_extra.items():
                 if key not in made:
-                    made[key] = self.encode(its, (at, key))
+                    made[key] = self._encode(its, (at, key))
             return made
         match value:
             case None | str() | bool() | int() | bytes():
@@ -131,7 +150,7 @@ class Codec:
                 return self._encode_object(cast("dict[object, object]", value), at)
             case list() | tuple():
                 items = cast("list[object]", value)
-                return [self.encode(one, (at, n)) for n, one in enumerate(items)]
+                return [self._encode(one, (at, n)) for n, one in enumerate(items)]
             case _:
                 raise NotJson({pointer(at): f"{value!r} has no place in JSON"})
 
@@ -140,7 +159,7 @@ class Codec:
         for key, its in value.items():
             if not isinstance(key, str):
                 raise NotJson({pointer(at): f"the key {key!r} is no text"})
-            made[key] = self.encode(its, (at, key))
+            made[key] = self._encode(its, (at, key))
         return made
 
     def _fields(self, made: type) -> list[Known]:

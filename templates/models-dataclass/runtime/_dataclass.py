@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any, Final, Literal, TypeAlias, TypeVar, cast, overload
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from ._values import Codec, Known
 
@@ -38,33 +38,6 @@ class Model:
         return f"{type(self).__name__}({', '.join((*told, *rest))})"
 
 
-T = TypeVar("T")
-
-
-@overload
-def decode(type_: type[T], value: object, *, strict: bool = False) -> T: ...
-
-
-@overload
-def decode(type_: object, value: object, *, strict: bool = False) -> Any: ...
-
-
-def decode(type_: object, value: object, *, strict: bool = False) -> Any:
-    """Return a JSON value as a value of the type.
-
-    What is not as declared stays as it came; with `strict`, it raises NotAsDeclared.
-    """
-    return _CODEC.decode(type_, value, strict=strict)
-
-
-def encode(value: object) -> Any:
-    """Return the JSON value that a model, or a list or mapping of models, stands for.
-
-    Raises NotJson where something in it has no place in JSON.
-    """
-    return _CODEC.encode(value)
-
-
 def _fields(made: type) -> list[Known]:
     return [
         Known(one.name, one.metadata.get("key", one.name), one.default is not UNSET)
@@ -78,3 +51,5 @@ def _make(made: type, values: dict[str, Any], extra: dict[str, Any]) -> Any:
 
 
 _CODEC = Codec(f"{__package__}.models_dataclass", Model, _fields, _make, UNSET)
+decode = _CODEC.decode
+encode = _CODEC.encode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, fields
@@ -33,31 +33,6 @@ class Model(Struct, dict=True, repr_omit_defaults=True):
 
 
 M = TypeVar("M", bound=Model)
-T = TypeVar("T")
-
-
-@overload
-def decode(type_: type[T], value: object, *, strict: bool = False) -> T: ...
-
-
-@overload
-def decode(type_: object, value: object, *, strict: bool = False) -> Any: ...
-
-
-def decode(type_: object, value: object, *, strict: bool = False) -> Any:
-    """Return a JSON value as a value of the type.
-
-    What is not as declared stays as it came; with `strict`, it raises NotAsDeclared.
-    """
-    return _CODEC.decode(type_, value, strict=strict)
-
-
-def encode(value: object) -> Any:
-    """Return the JSON value that a model, or a list or mapping of models, stands for.
-
-    Raises NotJson where something in it has no place in JSON.
-    """
-    return _CODEC.encode(value)
 
 
 def _fields(made: type[Any]) -> list[Known]:
@@ -75,3 +50,5 @@ def _make(made: type[M], values: dict[str, Any], extra: dict[str, Any]) -> M:
 
 
 _CODEC = Codec(f"{__package__}.models_msgspec", Model, _fields, _make, UNSET)
+decode = _CODEC.decode
+encode = _CODEC.encode
