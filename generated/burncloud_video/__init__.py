@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
+    from ._core.download_async import AsyncDownload
+    from ._core.download_sync import Download
     from ._core.files import FileInput
     from ._core.job_async import AsyncJob
     from ._core.job_sync import Job
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from ._core.omit import Omit, omit
     from ._core.options import RequestOptions, Timeout
     from ._core.progress import Progress
-    from ._core.session_async import AsyncDownload
-    from ._core.session_sync import Download
     from ._core.transport import RawResponse
     from .aio import AsyncClient
     from .client import Client
@@ -110,7 +110,7 @@ _HOMES = {
     "APITimeoutError": "errors",
     "ArgumentError": "errors",
     "AsyncClient": "aio",
-    "AsyncDownload": "_core.session_async",
+    "AsyncDownload": "_core.download_async",
     "AsyncJob": "_core.job_async",
     "Attempt": "_core.observe",
     "AuthenticationError": "errors",
@@ -118,7 +118,7 @@ _HOMES = {
     "Client": "client",
     "ConfigurationError": "errors",
     "ConflictError": "errors",
-    "Download": "_core.session_sync",
+    "Download": "_core.download_sync",
     "DownloadCorrupt": "errors",
     "FileInput": "_core.files",
     "Hooks": "_core.observe",

@@ -22,12 +22,13 @@ from ._settings import DEFAULTS
 # What runs the calls is imported when the first is made: a client is there at once.
 if TYPE_CHECKING:
     from . import models
+    from ._core.download_sync import Download
     from ._core.files import FileInput
     from ._core.job_sync import Job, JobsOf
     from ._core.jobs import JobState
     from ._core.observe import Hooks
     from ._core.progress import Progress
-    from ._core.session_sync import Download, Session
+    from ._core.session_sync import Session
 
 
 class Client:

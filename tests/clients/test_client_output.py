@@ -57,6 +57,7 @@ def test_every_style_has_the_same_methods_with_the_same_arguments(folder: Path) 
         ("__aenter__", "__enter__"),
         ("__aexit__", "__exit__"),
         ("session_async", "session_sync"),
+        ("download_async", "download_sync"),
         ("connections_async", "connections_sync"),
         ("job_async", "job_sync"),
         ("Asynchronous", "Synchronous"),

@@ -9,12 +9,12 @@ from typing import Any, Protocol, TypeVar, cast
 
 from typing_extensions import Self
 
+from .download_sync import Download
 from .errors import APIError
 from .job_errors import JobCancelled, JobFailed
 from .jobs import JobPlan, Pace
 from .omit import Omit, omit
 from .options import RequestOptions, Timeout
-from .session_sync import Download
 
 T = TypeVar("T")
 

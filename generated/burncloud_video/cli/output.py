@@ -15,8 +15,8 @@ from .screen import size
 from .trouble import Misuse
 
 if TYPE_CHECKING:
+    from .._core.download_sync import Download
     from .._core.progress import Progress
-    from .._core.session_sync import Download
 
 STANDARD = "-"
 

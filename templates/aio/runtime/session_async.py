@@ -1,24 +1,19 @@
-"""Runs flows and fetches downloads, asynchronously, on httpx2; with asyncio or trio."""
+"""Runs flows asynchronously, on httpx2; with asyncio or trio."""
 
 from __future__ import annotations
 
 import inspect
-import os
 import time
-import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine
-from pathlib import Path
-from types import TracebackType
+from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar, cast
-
 
 import anyio
 import anyio.to_thread
 import httpx2
-from typing_extensions import Self
 
 from .clock import AsyncClock
 from .connections_async import AsyncConnections
+from .download_async import AsyncDownload
 from .flow import (
     Effect,
     Flow,
@@ -34,14 +29,12 @@ from .flow import (
 )
 from .options import RequestOptions
 from .outgoing import Outgoing
-from .progress import Progress
 from .request import Request
 from .response import Response
 from .settings import Settings
 from .streams_async import pieces, read_whole, sending
 from .transport import (
     GRACE,
-    Arrived,
     Departure,
     RawResponse,
     broken,
@@ -234,92 +227,3 @@ def raw(
 ) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
     """Return a method that runs in a RawAsyncSession, under the type that it has there."""
     return cast("Callable[P, Coroutine[Any, Any, RawResponse[T]]]", method)
-
-
-class AsyncDownload(Arrived):
-    """The bytes of an answer, still on their way.
-
-    They can be fetched once: into a file, into memory or piece by piece. Each of these closes
-    the connection, and so does `close()`, for bytes that are not wanted after all.
-    """
-
-    def __init__(
-        self,
-        response: Response,
-        session: AsyncSession,
-        request: Request[Any],
-        options: RequestOptions,
-    ) -> None:
-        super().__init__(response)
-        self._session = session
-        self._asked = request, session.settings, options
-
-    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Fetch the bytes piece by piece, each of `chunk_size`, or as they come."""
-        try:
-            async for chunk in self.http.aiter_bytes(chunk_size):
-                yield chunk
-        except (httpx2.HTTPError, httpx2.StreamError) as error:
-            raise failed(error, self._response.route, self.http.url.host) from error
-        finally:
-            await self.close()
-
-    async def read(self) -> bytes:
-        """Fetch all bytes into memory."""
-        return b"".join([chunk async for chunk in self.iter_bytes()])
-
-    async def write_to_file(
-        self,
-        path: str | os.PathLike[str],
-        on_progress: Callable[[Progress], object] | None = None,
-        *,
-        resume: bool = True,
-    ) -> Path:
-        """Fetch the bytes into a file, which is there when it is whole, and never in part.
-
-        Where the connection is cut, it goes on from there, if the server names a version of the
-        file; so does another process after this one was killed, unless `resume` is false. The
-        bytes until then are beside the path, in a file whose name ends in `.part`.
-
-        Args:
-            path: Where the file shall be. One that is there already is replaced at the end.
-            on_progress: Is called with the `Progress`, at most ten times a second; it may be
-                an `async` function.
-            resume: Whether to use and to leave what another process can go on with.
-
-        Raises:
-            APIConnectionError: Several attempts in a row brought not a single byte.
-            DownloadCorrupt: The bytes are not what the server announced.
-            APIStatusError: The server does not give the rest.
-            OSError: The file cannot be written.
-        """
-        # Not before: most programs never download.
-        from .downloads import Wanted, fetched
-
-        try:
-            wanted = Wanted.of(*self._asked, path, on_progress, resume=resume)
-            return await self._session.drive(fetched(wanted, self._response))
-        finally:
-            # Also where the caller was cancelled, who could wait for nothing any more.
-            with anyio.CancelScope(shield=True):
-                await self.close()
-
-    async def close(self) -> None:
-        """Close the connection."""
-        await self.http.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    def __del__(self) -> None:
-        if not self.http.is_closed:
-            message = f"{self!r} was neither fetched nor closed"
-            warnings.warn(message, ResourceWarning, stacklevel=2)

@@ -6,9 +6,9 @@ import os
 from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 
+from .download_async import AsyncDownload
+from .download_sync import Download
 from .drop_in import Content
-from .session_async import AsyncDownload
-from .session_sync import Download
 from .transport import RawResponse
 
 

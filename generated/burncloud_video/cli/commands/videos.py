@@ -12,8 +12,8 @@ from ..options import FILE, JSON, NUMBER, TEXT, Option, Options, Required
 
 if TYPE_CHECKING:
     from ... import models
+    from ..._core.download_sync import Download
     from ..._core.job_sync import Job
-    from ..._core.session_sync import Download
     from ...client import Client
 
 

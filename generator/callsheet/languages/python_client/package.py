@@ -32,10 +32,10 @@ _VERSION = re.compile(r"v?\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?", re.
 
 _EXPORTS = (
     ("AsyncClient", "aio"),
-    ("AsyncDownload", "_core.session_async"),
+    ("AsyncDownload", "_core.download_async"),
     ("Attempt", "_core.observe"),
     ("Client", "client"),
-    ("Download", "_core.session_sync"),
+    ("Download", "_core.download_sync"),
     ("FileInput", "_core.files"),
     ("Hooks", "_core.observe"),
     ("Omit", "_core.omit"),
