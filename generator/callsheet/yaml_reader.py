@@ -49,13 +49,14 @@ def read_yaml(name: str, text: str) -> tuple[Any, YamlPositions]:
     return reader.build(tree), YamlPositions(tree)
 
 
-_COMPACT = re.compile(r"(?:[-?] +){100}|^ {500}", re.MULTILINE)
+_COMPACT = re.compile(r"(?:[-?] +){100}")
+_INDENTED = "\n" + " " * 500
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
 def _may_be_deep(text: str) -> bool:
     """Whether values might be nested too deep. Brackets in strings count: a false alarm is fine."""
-    if _COMPACT.search(text):
+    if _INDENTED in text or _COMPACT.search(text):
         return True
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False

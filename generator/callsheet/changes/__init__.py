@@ -24,7 +24,8 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """Return what differs, operation by operation in the order of the new document."""
     sameness = Sameness(old, new)
     book = Book(old, new, sameness, Schemas(old, new, sameness))
-    reached: dict[_Key, tuple[Delta, list[str]]] = {}
+    reached: dict[_Key, tuple[Delta, dict[str, None]]] = {}
+    known: dict[Delta, dict[str, None]] = {}  # what many operations use is found once
     for section in ("paths", "webhooks"):
         calls = calls_of(old, old.root.get(section)), calls_of(new, new.root.get(section))
         for was, now in paired(*calls):
@@ -38,15 +39,16 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
                 what = "the operation is written differently, and means the same"
                 page.say("rewritten", "safe", what, was.node, now.node)
             for delta in page.deltas:
-                titles = reached.setdefault(_key(delta), (delta, []))[1]
-                if shown.title not in titles:
-                    titles.append(shown.title)
+                titles = known.get(delta)
+                if titles is None:
+                    titles = known[delta] = reached.setdefault(_key(delta), (delta, {}))[1]
+                titles[shown.title] = None
     page = book.blank()
     judge_itself(page)
-    known = {key[2:] for key in reached}
+    places = {key[2:] for key in reached}
     for delta in page.deltas:
-        if _key(delta)[2:] not in known:
-            reached.setdefault(_key(delta), (delta, []))
+        if _key(delta)[2:] not in places:
+            reached.setdefault(_key(delta), (delta, {}))
     return tuple(_change(delta, tuple(titles)) for delta, titles in reached.values())
 
 

@@ -63,7 +63,7 @@ class Book:
             what = f"{subject} takes no value at all now"
             self.weigh(way, "emptied", "differs", what, old, new)
         elif old is not None and new is not None:
-            self.deltas += self.schemas.pair((old,), (new,), way, Subject(subject)).all()
+            self.deltas += self.schemas.differences(old, new, way, Subject(subject))
         elif new is not None and not is_anything(new.value):
             what = f"{subject} is described now, and could be anything before"
             self.weigh(way, "schema-added", "narrows", what, old, new)

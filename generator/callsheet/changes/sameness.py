@@ -5,12 +5,16 @@ What is the same needs no comparison, and of two versions of a large document ne
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from callsheet.changes.flat import text_of
 from callsheet.document import Document
-from callsheet.plain import is_list, is_object
 from callsheet.source import Node
+
+_REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
+"""In JSON text; within a string, quotes would be escaped."""
 
 _Target = tuple[str, str]
 """Identity of a file, and a reference that stands in it."""
@@ -45,10 +49,11 @@ class Sameness:
         return known
 
     def _references(self, value: Any) -> tuple[str, ...]:
+        """Return every reference below a value; what merely looks like one is taken for one."""
         known = self._mentioned.get(id(value))
         if known is None:
-            known = self._mentioned[id(value)] = references_in(value)
-            self._kept.append(value)
+            found = dict.fromkeys(_REFERENCE.findall(self._text(value)))
+            known = self._mentioned[id(value)] = tuple(json.loads(one) for one in found)
         return known
 
     def _spread(self) -> set[_Target]:
@@ -58,7 +63,7 @@ class Sameness:
         different: set[_Target] = set()
         users: dict[_Target, set[_Target]] = {}
         known: set[_Target] = set()
-        waiting = [(s.identity, r) for s in self._old.sources for r in references_in(s.value)]
+        waiting = [(s.identity, r) for s in self._old.sources for r in self._references(s.value)]
         while waiting:
             target = waiting.pop()
             if target in known:
@@ -97,19 +102,3 @@ def _end(document: Document, target: _Target) -> Node | None:
     except LookupError:
         return None
     return found if isinstance(found, Node) else None
-
-
-def references_in(value: Any) -> tuple[str, ...]:
-    """Return every reference below a value; what merely looks like one is taken for one."""
-    found: dict[str, None] = {}
-    waiting = [value]
-    while waiting:
-        here = waiting.pop()
-        if is_object(here):
-            reference = here.get("$ref")
-            if isinstance(reference, str):
-                found[reference] = None
-            waiting.extend(here.values())
-        elif is_list(here):
-            waiting.extend(here)
-    return tuple(found)

@@ -13,7 +13,7 @@ from callsheet.changes.notes import judge_notes
 from callsheet.changes.objects import judge_object
 from callsheet.changes.parts import judge_parts
 from callsheet.changes.sameness import Sameness
-from callsheet.changes.site import Site, Subject, Way
+from callsheet.changes.site import Effects, Site, Subject, Way
 from callsheet.changes.unions import judge_unions
 from callsheet.changes.values import judge_values
 from callsheet.changes.witness import Witnesses
@@ -62,6 +62,20 @@ class Schemas:
         self._flats: dict[tuple[bool, tuple[str, ...]], Flat] = {}
         self._witnesses = Witnesses((old, new))
         self._depth = 0
+        self._told: dict[int, tuple[Delta, ...]] = {}
+        self._met: set[tuple[str, str]] = set()
+
+    def differences(self, old: Node, new: Node, way: Way, subject: Subject) -> tuple[Delta, ...]:
+        """Return all that differs between two schemas of a message."""
+        pair = self.pair((old,), (new,), way, subject)
+        known = self._told.get(id(pair))
+        if known is None:
+            known = self._told[id(pair)] = tuple(pair.all())
+        return known
+
+    def met(self, old: Node, new: Node) -> bool:
+        """Whether two schemas were compared already, as parts of a message."""
+        return (old.pointer, new.pointer) in self._met
 
     def pair(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Pair:
         """Return what differs between two schemas, each of which may be several that hold."""
@@ -73,6 +87,8 @@ class Schemas:
         if known is not None:
             return known
         made = self._pairs[key] = Pair()
+        if not way.is_trial and len(old) == len(new) == 1:
+            self._met.add((old[0].pointer, new[0].pointer))
         if self._depth < _DEEP:
             self._depth += 1
             self._judge(made, old, new, way, _component(new) or subject)
@@ -131,11 +147,11 @@ class _Inside:
     old: Nodes
     new: Nodes
 
-    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> set[Effect]:
+    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Effects:
         found = self.schemas.pair(old, new, way, subject)
         if found is not _SAME:
             self.around.inside.append(found)
-        return found.effects()
+        return found.effects
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
         return self._trial(old, new).effects()

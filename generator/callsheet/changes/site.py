@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -108,11 +109,14 @@ class Site:
         return atom in self.old.types and atom in self.new.types
 
 
+Effects = Callable[[], set[Effect]]
+
+
 class Inside(Protocol):
     """The way to the schemas further in."""
 
-    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> set[Effect]:
-        """Compare two schemas, keep what differs, and return what that amounts to."""
+    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Effects:
+        """Compare two schemas and keep what differs. What that amounts to is told when asked."""
         ...
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:

@@ -264,9 +264,11 @@ def _component(book: Book, group: str, was: Node, now: Node, subject: str) -> No
     if group != "schemas":
         book.say("component-changed", "safe", f"{subject} differs", was, now)
         return
+    if book.schemas.met(was, now):
+        return
     way = Way("response", is_hidden=True)
-    found = book.schemas.pair((was,), (now,), way, Subject(now.key, is_component=True))
-    if not found.all():
+    found = book.schemas.differences(was, now, way, Subject(now.key, is_component=True))
+    if not found:
         what = f"{subject} is written differently, and means the same"
         book.say("rewritten", "safe", what, was, now)
-    book.deltas += found.all()
+    book.deltas += found

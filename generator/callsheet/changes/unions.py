@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from callsheet.changes.flat import Flat, Group, Nodes
 from callsheet.changes.model import Effect, Level
-from callsheet.changes.site import Inside, Site
+from callsheet.changes.site import Effects, Inside, Site
 from callsheet.changes.values import proven, told
 from callsheet.source import Node
 
@@ -57,11 +57,11 @@ def _both(site: Site, inside: Inside, old: Group, new: Group) -> None:
 
 def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str, str]) -> None:
     pairs, gone, come = _paired(inside, list(old), list(new))
-    changed = False
+    changes: list[Effects] = []
     for was, now in pairs:
         name = _called(now) or _called(was)
         subject = site.subject.down(f"<{name}>" if name else "")
-        changed = bool(inside.compare((was,), (now,), site.way, subject) - {"none"}) or changed
+        changes.append(inside.compare((was,), (now,), site.way, subject))
         if _reference(was, False) != _reference(now, True) and _called(was) and _called(now):
             what = f"may be `{_called(now)}` now where it was `{_called(was)}`"
             site.say("alternative-renamed", "none", what, was, now, "risky")
@@ -84,7 +84,7 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str,
         if covered and not level:
             level, example = _covered(site, "widens", one)
         site.say("alternative-added", effect, what + example, home[0], one, level)
-    if changed and (overlaps or overlapped):
+    if (overlaps or overlapped) and any(effects() - {"none"} for effects in changes):
         value = inside.witness()
         what = "has alternatives that may overlap, of which `oneOf` takes exactly one"
         site.say("alternatives-overlap", "unsure", what + told(site, value), *home, proven(value))

@@ -140,8 +140,11 @@ def _tell(
         listed = [one for change in _sorted(changes) for one in change.as_json()]
         findings = [finding.as_json() for finding in report]
         noticed = [one.as_json() for one in told]
-        whole = {"changes": listed, "clients": noticed, "step": step, "findings": findings}
-        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        parts = {"changes": listed, "clients": noticed, "findings": findings}
+        for key, items in parts.items():
+            lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in items)
+            print(f'{"," if key != "changes" else "{"}"{key}": [\n{lines}\n]')
+        print(f',"step": {json.dumps(step)}}}')
         return
     if arguments.markdown:
         for line in as_markdown(changes, told):
