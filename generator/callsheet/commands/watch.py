@@ -24,7 +24,7 @@ from callsheet.config import Config, find
 from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
 from callsheet.lint import lint
-from callsheet.stamp import digest_of
+from callsheet.stamp import digest_of, within
 from callsheet.targets import choose, folders
 from callsheet.terminal import count_line, plain
 from callsheet.toml import shown
@@ -89,8 +89,9 @@ def rounds(session: Session, wake: Wake) -> Iterator[list[str]]:
                 seen = now  # what is saved during the round differs from it, and is seen after it
                 begin, known = time.time(), set(session.inputs)
                 yield session.round()
-                if session.inputs != known and not session.saved_since(begin):
-                    seen = session.digest()
+                if session.inputs != known:
+                    now = session.digest()  # before the question: no save falls between the two
+                    seen = seen if session.saved_since(begin) else now
                 if session.watched() != at:
                     break
 
@@ -157,7 +158,8 @@ class Session:
 
     def saved_since(self, begin: float) -> bool:
         """Whether a file was saved since that time, in seconds since the epoch."""
-        return any(p.stat().st_mtime >= begin for p in self.inputs if p.exists())
+        own = (path for folder in self.templates for path in within(folder))
+        return any(p.stat().st_mtime >= begin for p in (*self.inputs, *own) if p.exists())
 
     def round(self) -> list[str]:
         """Lint, compare, generate. Returns what to show: one screenful."""
