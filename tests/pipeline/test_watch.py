@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 PROGRAM = (
     "import signal, sys\n"
     "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have had it ignored
@@ -158,6 +160,7 @@ def test_an_error_is_shown_in_each_round_until_it_is_mended(project: Path) -> No
         assert b"/beasts" in made.read_bytes()
 
 
+@pytest.mark.slow
 def test_lenient_writes_what_can_be_made_and_still_tells_the_errors(project: Path) -> None:
     api = project / "api.yaml"
     wrong = "components: {schemas: {Size: {type: integer, enum: [large]}}}\n"
