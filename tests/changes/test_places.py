@@ -166,3 +166,16 @@ def test_a_stability_that_nobody_knows_is_risky(word: str, level: str) -> None:
     old["paths"]["/p"]["post"]["x-stability-level"] = "beta"
     new["paths"]["/p"]["post"]["x-stability-level"] = word
     assert levels(changes(old, new)) == {"stability-changed": level}
+
+
+def test_a_callback_within_itself_is_compared_once() -> None:
+    answers = {"responses": {"200": {"description": ""}}}
+    refers = {"cb": {"$ref": "#/components/callbacks/cb"}}
+    inner = {"{$request.body#/u}": {"post": {**answers, "callbacks": refers}}}
+    old, new = document({}), document({})
+    for made, word in ((old, "before"), (new, "after")):
+        made["paths"]["/p"]["post"]["callbacks"] = refers
+        there = put(inner, "/{$request.body#~1u}/post", "description", word)
+        made["components"] = {"callbacks": {"cb": there}}
+    found = [one for one in changes(old, new) if one.code == "prose-changed"]
+    assert [one.operations for one in found] == [("POST /p",)]

@@ -28,10 +28,21 @@ class Book:
     sameness: Sameness
     schemas: Schemas
     deltas: list[Delta] = field(default_factory=list[Delta])
+    within: frozenset[tuple[str, str]] = frozenset()
+    """Callbacks around: one may hold the operation that it belongs to."""
 
     def blank(self) -> Book:
         """Return a book with nothing in it, for the next operation."""
         return Book(self.old, self.new, self.sameness, self.schemas)
+
+    def inside(self, old: Node, new: Node) -> Book | None:
+        """Return a book for a callback, None within itself."""
+        here = old.pointer, new.pointer
+        if here in self.within:
+            return None
+        made = self.blank()
+        made.within = self.within | {here}
+        return made
 
     def say(
         self,

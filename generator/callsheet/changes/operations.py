@@ -134,8 +134,10 @@ def _callbacks(book: Book, was: Node, now: Node) -> None:
             book.say("callback-removed", "breaking", f"the callback `{name}` is gone", old, now)
         elif not book.same(old, new):
             ends = book.reach(old, new)
+            inner = book.inside(*ends)
+            if inner is None:
+                continue
             calls = calls_of(book.old, ends[0]), calls_of(book.new, ends[1])
             for one, other in paired(*calls):
-                inner = book.blank()
                 judge_call(inner, one, other, is_ours=False)
-                book.deltas += inner.deltas
+            book.deltas += inner.deltas
