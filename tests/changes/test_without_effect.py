@@ -151,4 +151,18 @@ def test_what_a_reference_names_says_the_same_in_its_place() -> None:
     one = {"type": "object", "properties": {"a": {"type": "string"}}}
     old = {**document({"$ref": "#/components/schemas/A"}), "components": {"schemas": {"A": one}}}
     found = changes(old, {**old, "paths": document(one)["paths"]})
-    assert set(levels(found)) == {"rewritten"}
+    (told,) = found
+    assert told.code == "rewritten"
+    assert told.pointer.endswith("/schema")
+
+
+def test_what_is_written_differently_in_a_component_is_told_once_for_all_who_use_it() -> None:
+    def written(names: Json) -> Json:
+        one = {"type": "object", "required": names}
+        made = document({"$ref": "#/components/schemas/A"})
+        made["paths"]["/q"] = made["paths"]["/p"]
+        return {**made, "components": {"schemas": {"A": one}}}
+
+    (told,) = changes(written(["a", "b"]), written(["b", "a"]))
+    assert (told.code, told.operations) == ("rewritten", ("POST /p", "POST /q"))
+    assert told.pointer == "#/components/schemas/A/required/0"

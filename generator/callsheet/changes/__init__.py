@@ -37,7 +37,7 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
             assert shown is not None
             if not page.deltas and was and now:
                 what = "the operation is written differently, and means the same"
-                page.say("rewritten", "safe", what, was.node, now.node)
+                page.say("rewritten", "safe", what, *sameness.apart(was.node, now.node))
             for delta in page.deltas:
                 titles = known.get(delta)
                 if titles is None:

@@ -41,6 +41,24 @@ class Sameness:
         here = old.source.identity
         return not any((here, one) in self._different for one in self._references(old.value))
 
+    def apart(self, old: Node, new: Node) -> tuple[Node, Node]:
+        """Return the place further in where two nodes that are not the same first differ."""
+        seen: set[tuple[str, str]] = set()
+        while (old.pointer, new.pointer) not in seen:
+            seen.add((old.pointer, new.pointer))
+            ends = self._old.step(old), self._new.step(new)
+            if ends[0] and ends[1]:
+                old, new = ends[0], ends[1]
+                continue
+            below = _below(old), _below(new)
+            if below[0].keys() != below[1].keys():
+                break
+            for key, one in below[0].items():
+                if not self.of(one, below[1][key]):
+                    old, new = one, below[1][key]
+                    break
+        return old, new
+
     def _text(self, value: Any) -> str:
         known = self._texts.get(id(value))
         if known is None:
@@ -93,6 +111,10 @@ class Sameness:
     def _ends(self, target: _Target) -> tuple[Node | None, Node | None]:
         """Return what a reference leads to on both sides."""
         return _end(self._old, target), _end(self._new, target)
+
+
+def _below(node: Node) -> dict[str, Node]:
+    return dict(node.items()) or {str(place): one for place, one in enumerate(node.each())}
 
 
 def _end(document: Document, target: _Target) -> Node | None:

@@ -270,5 +270,5 @@ def _component(book: Book, group: str, was: Node, now: Node, subject: str) -> No
     found = book.schemas.differences(was, now, way, Subject(now.key, is_component=True))
     if not found:
         what = f"{subject} is written differently, and means the same"
-        book.say("rewritten", "safe", what, was, now)
+        book.say("rewritten", "safe", what, *book.sameness.apart(was, now))
     book.deltas += found
