@@ -14,7 +14,6 @@ else https://ai.burncloud.com.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import http.client
 import io
@@ -29,16 +28,18 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate, parsedate_to_datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import (
-    IO, TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar,
-    TypedDict, Union, cast,
+    IO, TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeGuard, TypeVar, TypedDict,
+    Union, cast,
 )
-from urllib.parse import quote, unquote, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.request import ProxyHandler, Request
 
 
 if TYPE_CHECKING:
@@ -115,17 +116,16 @@ _STATUS_ERRORS: Mapping[int, type[APIStatusError]] = {
 }
 
 
-_SAFE = "-._~"
-
-
 class Omit:
     """The type of `omit`: nothing is sent, where None would send null."""
 
-    def __repr__(self) -> str:
-        return "omit"
-
 
 omit: Final = Omit()
+
+
+def _given(*parts: Mapping[str, object] | None) -> dict[str, object]:
+    pairs = ((name, one) for part in parts for name, one in (part or {}).items())
+    return {name: one for name, one in pairs if one is not omit}
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -138,9 +138,7 @@ def _is_list(value: object) -> TypeGuard[Sequence[object]]:
 
 def _json(value: object) -> str:
     try:
-        return json.dumps(
-            value, default=dict, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        )
+        return json.dumps(value, default=dict, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise ArgumentError(f"a value cannot be sent: {error}") from None
 
@@ -151,21 +149,15 @@ def _text(value: object) -> str:
 
 
 def _word(value: object) -> str:
-    """Return a single value as it stands in a URL."""
-    return quote(_text(value), safe=_SAFE)
-
-
-def _pair(name: str, value: object) -> list[tuple[str, str]]:
-    """Return a single value as the pair of a query: none where there is no value."""
-    return [] if value is None or value is omit else [(_word(name), _word(value))]
+    return quote(_text(value), safe="")
 
 
 def _at(value: Any, pointer: str) -> Any:
     """Return what a JSON Pointer leads to, or None."""
-    with suppress(LookupError, TypeError):
+    with suppress(LookupError, TypeError, ValueError):
         for step in pointer.split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            value = value[int(key) if _is_list(value) and key.isdigit() else key]
+            step = step.replace("~1", "/").replace("~0", "~")
+            value = value[int(step) if _is_list(value) else step]
         return value
     return None
 
@@ -414,18 +406,16 @@ def create_generation(
     metadata: VendorMetadata | Mapping[str, object] | Omit = omit, **options: Unpack[Options],
 ) -> GenerationReceipt:
     """Start a video generation."""
-    return _CREATE_GENERATION.started(
-        _Call[GenerationReceipt](
-            "POST /v1/video/generations",
-            options,
-            body={
-                "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
-                "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
-                "seed": seed, "n": n, "response_format": response_format, "user": user,
-                "metadata": metadata,
-            },
-        ),
-    )
+    return _Call[GenerationReceipt](
+        "POST /v1/video/generations",
+        options,
+        body={
+            "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
+            "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
+            "seed": seed, "n": n, "response_format": response_format, "user": user,
+            "metadata": metadata,
+        },
+    ).run()
 
 
 def retrieve_generation(task_id: str, **options: Unpack[Options]) -> GenerationTask:
@@ -444,26 +434,21 @@ def create_video(
     metadata: VendorMetadata | Mapping[str, object] | str | Omit = omit, **options: Unpack[Options],
 ) -> Video:
     """Start a video."""
-    return _CREATE_VIDEO.started(
-        _Call[Video](
-            "POST /v1/videos",
-            options,
-            body={
-                "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
-                "images": images, "duration": duration, "mode": mode,
-                "input_reference": input_reference, "metadata": metadata,
-            },
-            contents={
-                "application/json": _as_json,
-                "multipart/form-data": _as_multipart(
-                    {
-                        "metadata": "application/json",
-                        "input_reference": "image/png, image/jpeg, image/webp, application/octet-stream",
-                    },
-                ),
-            },
-        ),
-    )
+    return _Call[Video](
+        "POST /v1/videos",
+        options,
+        body={
+            "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
+            "images": images, "duration": duration, "mode": mode,
+            "input_reference": input_reference, "metadata": metadata,
+        },
+        contents={
+            "application/json": _as_json,
+            "multipart/form-data": partial(
+                _as_multipart, {"metadata": "application/json", "input_reference": "image/png"}
+            ),
+        },
+    ).run()
 
 
 def retrieve_video(video_id: str, **options: Unpack[Options]) -> Video:
@@ -473,89 +458,21 @@ def retrieve_video(video_id: str, **options: Unpack[Options]) -> Video:
 
 def download_video_content(
     video_id: str, path: str | os.PathLike[str], *, variant: VideoVariant | Omit = omit,
-    on_progress: Callable[[Progress], object] | None = None, **options: Unpack[Options],
+    on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
 ) -> Path:
     """Download a video or a preview of it."""
-    return _fetch(
-        _Call[Path](
-            "GET /v1/videos/{}/content",
-            options,
-            [_word(video_id)],
-            query=[*_pair("variant", variant)],
-            accept="video/mp4, image/webp, application/octet-stream",
-            kind="file",
-        ),
-        path,
-        on_progress,
+    call = _Call[Path](
+        "GET /v1/videos/{}/content",
+        options,
+        [_word(video_id)],
+        query={"variant": variant},
+        accept="video/mp4, image/webp, application/octet-stream",
     )
+    return _fetch(call, path, on_progress)
 
 
-def wait_for_generation(
-    task_id: str, wait_timeout: float | None = 600,
-    on_progress: Callable[[JobState[GenerationTask]], object] | None = None,
-    **options: Unpack[Options],
-) -> GenerationTask:
-    """Wait until a job is done: return the last answer, or raise JobError."""
-    return _CREATE_GENERATION.waited(task_id, options, wait_timeout, on_progress)
-
-
-def watch_generation(
-    task_id: str, wait_timeout: float | None = None, **options: Unpack[Options],
-) -> Iterator[JobState[GenerationTask]]:
-    """Yield where a job stands, and then each change until it is over."""
-    return _CREATE_GENERATION.watched(task_id, options, wait_timeout)
-
-
-def download_generation(
-    task_id: str, path: str | os.PathLike[str],
-    on_progress: Callable[[Progress], object] | None = None, **options: Unpack[Options],
-) -> Path:
-    """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
-    url = _CREATE_GENERATION.result_url(
-        task_id, options, "/url", "/result_url", "/video_url", "/fail_reason"
-    )
-    return _fetch(
-        _Call[Path]("GET the file", options, accept="video/mp4", kind="file", url=url),
-        path,
-        on_progress,
-    )
-
-
-def wait_for_video(
-    video_id: str, wait_timeout: float | None = 600,
-    on_progress: Callable[[JobState[Video]], object] | None = None, **options: Unpack[Options],
-) -> Video:
-    """Wait until a job is done: return the last answer, or raise JobError."""
-    return _CREATE_VIDEO.waited(video_id, options, wait_timeout, on_progress)
-
-
-def watch_video(
-    video_id: str, wait_timeout: float | None = None, **options: Unpack[Options],
-) -> Iterator[JobState[Video]]:
-    """Yield where a job stands, and then each change until it is over."""
-    return _CREATE_VIDEO.watched(video_id, options, wait_timeout)
-
-
-def download_video(
-    video_id: str, path: str | os.PathLike[str],
-    on_progress: Callable[[Progress], object] | None = None, **options: Unpack[Options],
-) -> Path:
-    """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
-    return download_video_content(
-        video_id=_CREATE_VIDEO.finished(video_id, options).id,
-        path=path,
-        on_progress=on_progress,
-        **options,
-    )
-
-
-FileContent: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
-FileInput: TypeAlias = Union[
-    FileContent,
-    tuple[Union[str, None], FileContent],
-    tuple[Union[str, None], FileContent, Union[str, None]],
-]
-"""A path, bytes or a file opened for bytes; or a tuple of its name, that, and its media type."""
+FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
+"""A path, bytes, or a file opened for bytes that is able to go back to where it is."""
 
 _CHUNK = 256 * 1024
 
@@ -564,44 +481,31 @@ class _File:
     """A file on its way to the server: read when it is sent, and again when it is sent again."""
 
     def __init__(self, given: Any) -> None:
-        found: Any = (None, given, None) if _is_content(given) else (*given, None)
-        name, content, media = found[:3]
-        if isinstance(content, io.TextIOBase):
-            raise ArgumentError("a file must be opened for reading bytes")
-        self.is_path = hasattr(content, "__fspath__")
-        known = content if self.is_path else getattr(content, "name", "")
-        self.name = str(name or os.path.basename(str(known)) or "upload")
-        self.media = str(media or mimetypes.guess_type(self.name)[0] or "")
-        self.content: Any = io.BytesIO(content) if isinstance(content, bytes) else content
-        self.start: int | None = None  # where it stood; None where it cannot be wound back
-        self.size: int | None = None
-        self.is_spent = False
-        if self.is_path:
-            self.start, self.size = 0, os.stat(content).st_size
-        else:
-            with suppress(AttributeError, OSError, ValueError):
-                start = self.content.tell()
-                self.size = self.content.seek(0, os.SEEK_END) - start
-                self.start = start
+        self.is_path = isinstance(given, os.PathLike)
+        self.content: Any = io.BytesIO(given) if isinstance(given, bytes) else given
+        path = given if self.is_path else getattr(given, "name", "")
+        self.name = os.path.basename(str(path)) or "upload"
+        with self.opened() as file:
+            if isinstance(file, io.TextIOBase) or not file.seekable():
+                raise ArgumentError(f"{self.name} must be opened for bytes, and be able to go back")
+            self.start = file.tell()
+            self.size = file.seek(0, os.SEEK_END) - self.start
 
-    def chunks(self) -> Iterator[bytes]:
-        """Read it from its start."""
-        with open(self.content, "rb") if self.is_path else nullcontext(self.content) as file:
-            if self.start is not None:
-                file.seek(self.start)
-            self.is_spent = self.start is None
+    def opened(self) -> Any:
+        return open(self.content, "rb") if self.is_path else nullcontext(self.content)
+
+    def __len__(self) -> int:
+        return int(self.size)
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.opened() as file:
+            file.seek(self.start)
             while chunk := file.read(_CHUNK):
                 yield chunk
 
 
-def _is_content(value: object) -> bool:
-    return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read")
-
-
 def _is_file(value: object) -> bool:
-    parts: Any = value
-    is_named = isinstance(value, tuple) and len(parts) in (2, 3)
-    return _is_content(parts[1] if is_named else parts)
+    return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read")
 
 
 _Body: TypeAlias = Sequence[Union[bytes, _File]]
@@ -613,39 +517,29 @@ def _as_json(media: str, value: object) -> tuple[str, _Body]:
     return media, [_json(value).encode()]
 
 
-def _as_multipart(medias: Mapping[str, str]) -> _Encoder:
-    """Return what makes a form, with the media types of the parts that have one of their own."""
-
-    def made(media: str, value: object) -> tuple[str, _Body]:
-        boundary = secrets.token_hex(16)  # random, so that no file can end its part
-        body: list[bytes | _File] = []
-        for name, one in _entries(value):
-            is_split = _is_list(one) and not _is_file(one) and name not in medias
-            for each in one if is_split and _is_list(one) else [one]:
-                head, content = _part(name, each, medias.get(name, ""))
-                start = f"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n"
-                body += [start.encode(), content, b"\r\n"]
-        return f"{media}; boundary={boundary}", [*body, f"--{boundary}--\r\n".encode()]
-
-    return made
+def _as_multipart(medias: Mapping[str, str], media: str, value: object) -> tuple[str, _Body]:
+    """Make a form, with the media types of the parts that have one of their own."""
+    boundary = secrets.token_hex(16)  # random, so that no file can end its part
+    body: list[bytes | _File] = []
+    for name, one in _entries(value):
+        for each in one if _is_list(one) and name not in medias else [one]:
+            part = _File(each) if _is_file(each) else _text(each).encode()
+            head, kind = f"form-data; {_named(name)}", medias.get(name, "")
+            if isinstance(part, _File):
+                head += f"; file{_named(part.name)}"
+                guess = mimetypes.guess_type(part.name)[0]
+                kind = guess or kind or "application/octet-stream"
+            elif _is_object(each):
+                kind = kind or "application/json"
+            head += f"\r\nContent-Type: {kind}" if kind else ""
+            body += [f"--{boundary}\r\nContent-Disposition: {head}\r\n\r\n".encode(), part, b"\r\n"]
+    return f"{media}; boundary={boundary}", [*body, f"--{boundary}--\r\n".encode()]
 
 
 def _entries(value: object) -> list[tuple[str, object]]:
     if not _is_object(value):
         raise ArgumentError("can only carry fields")
     return [(name, one) for name, one in value.items() if one is not None]
-
-
-def _part(name: str, value: object, media: str) -> tuple[str, bytes | _File]:
-    """Return headers and content of a part of a form."""
-    if _is_file(value):
-        file, allowed = _File(value), media.replace(",", " ").split()
-        usual = next((one for one in allowed if "*" not in one), "application/octet-stream")
-        media = usual if allowed == [usual] else file.media or usual
-        return f"{_named(name)}; file{_named(file.name)}\r\nContent-Type: {media}", file
-    media = media or ("application/json" if _is_object(value) else "")
-    head = _named(name) + (f"\r\nContent-Type: {media}" if media else "")
-    return head, _text(value).encode()
 
 
 def _named(text: str) -> str:
@@ -655,103 +549,78 @@ def _named(text: str) -> str:
 
 
 _WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+([/?#]|$)")
 _URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
+_HARMLESS = ("accept", "user-agent", "range", "if-range")
 
 
 class _Reply:
-    """An answer, its body still on its way."""
-
-    status, body, is_sent = 0, b"", False
-    headers: Any = {}
-    link: Any = None
-    response: Any = None
-    timer: threading.Timer | None = None
+    """An answer, its body still on its way. Raises APIConnectionError."""
 
     def __init__(self, call: _Call[Any], further: Mapping[str, str]) -> None:
-        """Send a request. Raises APIConnectionError."""
-        self.call = call
+        self.call, self.is_sent, self.exits, self.body = call, False, ExitStack(), b""
         try:
-            self.open(call.url, {**call.headers, **further})
-            lengths = set(self.headers.get_all("content-length", ["0"]))
-            if len(lengths) > 1 or not min(lengths).isdecimal():
-                raise ConnectionError("the length of the answer makes no sense")
-            if self.headers.get("content-encoding", "identity").lower() != "identity":
+            self.response = self.opened(call.url, {**call.headers, **further})
+            self.status, self.headers = self.response.status, self.response.headers
+            if self.headers.get("content-encoding", "identity") != "identity":
                 raise ConnectionError("the answer is packed, though nobody asked for that")
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error) from error
-        self.length: int | None = self.response.length  # of the body; None where nobody knows
         self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        self.is_success = 200 <= self.status <= 299
 
-    def open(self, url: str, headers: dict[str, str], hops: int = 10) -> None:
+    def opened(
+        self, url: str, headers: Mapping[str, str], hops: int = 10
+    ) -> http.client.HTTPResponse:
         """Send it, and go where a question is led to, but take no key to another host."""
-        here, left = urlsplit(url), self.call.ends - time.monotonic()
+        left = self.call.ends - time.monotonic()
         if left <= 0:
             raise TimeoutError("the deadline has passed")
-        target = (here.path or "/") + (f"?{here.query}" if here.query else "")
-        told = "" if proxy_bypass(here.netloc) else getproxies().get(here.scheme, "")
-        login, _, proxy = urlsplit(told if "//" in told else f"//{told}").netloc.rpartition("@")
-        code = base64.b64encode(unquote(login).encode()).decode()
-        permit = {"proxy-authorization": f"Basic {code}"} if login else {}
-        timeout = min(self.call.timeout, left, 86_400)
-        self.link = _WEB[here.scheme](proxy or here.netloc, timeout=timeout)
-        if proxy and here.scheme == "https":
-            self.link.set_tunnel(here.netloc, headers=permit)
-        elif proxy:
-            target, permit = url, {**headers, **permit}
-        self.link.connect()
+        timeout = min(self.call.options.get("timeout", 60.0) or 86_400, left, 86_400)
+        request = Request(url)
+        scheme, host = request.type, request.host
+        getattr(ProxyHandler(), f"{scheme}_open", bool)(request)  # which changes the host
+        permit = {name.lower(): text for name, text in request.header_items()}
+        link: http.client.HTTPConnection = _WEB[scheme](request.host, timeout=timeout)
+        self.exits.callback(link.close)
+        if scheme == "https" and request.host != host:
+            link.set_tunnel(host, headers=permit)
+            permit = {}
+        link.connect()
         self.is_sent = True
         if left < math.inf:  # the timeout of a socket is for each wait of its own
-            self.timer = threading.Timer(left, _cut, [self.link.sock])
-            self.timer.daemon = True
-            self.timer.start()
-        sent = {**headers, "connection": "close"} | ({} if here.scheme == "https" else permit)
+            timer = threading.Timer(left, _cut, [link.sock])
+            timer.daemon = True
+            timer.start()
+            self.exits.callback(timer.cancel)
+        sent = {**headers, **permit, "connection": "close"}
         with suppress(BrokenPipeError, ConnectionResetError):  # there may be an answer already
-            self.link.request(self.call.method, target, self.call.chunks(), sent)
-        self.response = self.link.getresponse()
-        while self.response.status // 100 == 1 and self.response.status != 101:  # such as 103
-            self.response.headers = None
-            self.response.begin()
-        self.status, self.headers = self.response.status, self.response.headers
-        where = self.headers.get("location") if self.call.method in ("GET", "HEAD") else None
-        if where and hops and self.status in (301, 302, 303, 307, 308):
+            link.request(self.call.method, request.selector or "/", self.call.chunks(), sent)
+        reply = link.getresponse()
+        self.exits.callback(reply.close)
+        while reply.status // 100 == 1 and reply.status != 101:  # such as 103
+            setattr(reply, "headers", None)
+            reply.begin()
+        where = reply.headers.get("location") if self.call.method in ("GET", "HEAD") else None
+        if where and hops and reply.status in (301, 302, 303, 307, 308):
             there = quote(urljoin(url, where), _URL_SAFE, "latin-1")
-            if _is_web(there) and there[:5] in (url[:5], "https"):
-                is_same = urlsplit(there)[:2] == here[:2]
-                self.close()
+            if _ADDRESS.match(there) and there[:5] in (url[:5], "https"):
+                self.exits.close()
+                is_same = urlsplit(there)[:2] == urlsplit(url)[:2]
                 kept = {k: v for k, v in headers.items() if is_same or k in _HARMLESS}
-                self.open(there, kept, hops - 1)
-
-    @property
-    def request_id(self) -> str | None:
-        return next((self.headers[one] for one in _REQUEST_ID_IN if self.headers.get(one)), None)
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What errors tell of any answer."""
-        return {"status": self.status, "headers": self.headers, "request_id": self.request_id}
-
-    def close(self) -> None:
-        """Have done with it."""
-        if self.timer is not None:
-            self.timer.cancel()
-        for one in (self.response, self.link):
-            if one is not None:
-                one.close()
+                return self.opened(there, kept, hops - 1)
+        return reply
 
     def lost(self, error: Exception) -> APIConnectionError:
-        """Return what to raise where there is no whole answer."""
-        self.close()
+        self.exits.close()
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.call.ends
         arrived = "It may have arrived." if self.is_sent else "It was not sent."
         text = f"{self.call.route}: the connection to {urlsplit(self.call.url).netloc} failed: "
         text += f"{str(error) or type(error).__name__}. {arrived}"
         kind = APITimeoutError if is_late else APIConnectionError
-        return kind(self.call.hide(text), delivered=self.is_sent, request_id=self.request_id)
+        return kind(self.call.hide(text), delivered=self.is_sent)
 
     def chunks(self) -> Iterator[bytes]:
-        """Read the body piece by piece. Raises APIConnectionError."""
-        left = math.inf if self.length is None else self.length
+        left = math.inf if self.response.length is None else self.response.length
         try:
             while left and (chunk := self.response.read1(int(min(left, _CHUNK)))):
                 left -= len(chunk)
@@ -761,52 +630,34 @@ class _Reply:
         except (OSError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         finally:
-            self.close()
+            self.exits.close()
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
-        try:
+        with suppress() if 200 <= self.status <= 299 else suppress(APIConnectionError):
             self.body = b"".join(self.chunks())
-        except APIConnectionError:
-            if self.is_success:
-                raise
 
     @property
     def text(self) -> str:
-        """The body, in the charset that the server names or else in UTF-8."""
-        with suppress(LookupError):
-            return self.body.decode(self.headers.get_content_charset("utf-8"), "replace")
-        return self.body.decode(errors="replace")
+        charset = "utf-8-sig"
+        return self.body.decode(charset, "replace")
 
     @property
     def gist(self) -> str:
         """What it says where its message is not in its place."""
-        if where := self.headers.get("location"):
-            return f"it leads to {where}, which was not followed"
         page = "an HTML page, not from the API: " if self.media == "text/html" else ""
-        return page + (self.text[:500] or "no body")
+        return page + (self.text[:500] or self.headers.get("location") or "no body")
 
-    def json(self) -> Any:
-        """Return the body as JSON. Raises ValueError."""
-        try:
-            return json.loads(self.text)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
-
-
-_HARMLESS = ("accept", "user-agent", "range", "if-range")
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What errors tell of any answer."""
+        ids = [self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name)]
+        return {"status": self.status, "headers": self.headers, "request_id": (*ids, None)[0]}
 
 
 def _cut(sock: socket.socket) -> None:
     with suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
-def _is_web(url: str) -> bool:
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in _WEB and bool(parts.hostname) and not parts.username
-    return False
 
 
 def _retry_after(headers: Any) -> float | None:
@@ -840,45 +691,32 @@ class _Call(Generic[T]):
     route: str  # method and path, with {} for each of its parameters
     given: Mapping[str, Any]  # Options
     path: Sequence[str] = ()
-    query: Sequence[tuple[str, str]] = ()
-    inputs: Sequence[tuple[str, str]] = ()  # headers
+    query: Mapping[str, object] = field(default_factory=dict[str, object])
     body: object = omit
     contents: Mapping[str, _Encoder] = field(default_factory=lambda: {"application/json": _as_json})
     accept: str = "application/json"
-    kind: str | Callable[[int, str], str | None] = "json"  # or "text", "file", "" for no body
-    unwrap: tuple[str, str] = ("", "")  # the payload of an envelope, and what it has not
-    authorize: Callable[[_Call[Any]], None] = _authorize
-    server: str = _BASE_URL
-    resend: str = ""  # "always", "never", or the header whose key makes it safe
     url: str = ""  # of a file, instead of an operation
+    unwrap: tuple[str, str] = ("", "")  # where the payload of an envelope is, and what it lacks
 
     def __post_init__(self) -> None:
         """Make the request. Raises ArgumentError or ConfigurationError."""
         self.options: dict[str, Any] = {**_configured, **self.given}
         self.secrets: list[str] = []
         self.pieces: _Body | None = None
-        self.is_doubtful = False  # whether it may have been carried out, though nobody said so
-        timeout, deadline = self.options.get("timeout", 60.0), self.options.get("deadline")
-        self.timeout = math.inf if timeout is None else timeout
+        deadline = self.options.get("deadline")
         self.ends = math.inf if deadline is None else time.monotonic() + deadline
         self.method = self.route.partition(" ")[0]
-        is_usual = self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
-        self.is_harmless = self.resend == "always" or (is_usual and self.resend != "never")
+        self.is_harmless = self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
         self.headers = {"accept": self.accept, "user-agent": _USER_AGENT}
-        self.headers |= {name.lower(): text.strip(" \t") for name, text in self.inputs}
         self.url = quote(self.url or self.place(), safe=_URL_SAFE)
-        if not _is_web(self.url):
+        if not _ADDRESS.match(self.url):
             raise ArgumentError(f"{self.route}: this address is refused")
         value, further = self.body, self.options.get("extra_body")
-        if _is_object(value):
-            value = {name: one for name, one in value.items() if one is not omit}
-        if further:
-            value = {**value, **further} if _is_object(value) else further
+        if _is_object(value) or further:
+            value = _given(value if _is_object(value) else None, further)
         if value is not omit:
             self.headers["content-type"], self.pieces = self.encoded(value)
-            sizes = [len(one) if isinstance(one, bytes) else one.size for one in self.pieces]
-            if None not in sizes:
-                self.headers["content-length"] = str(sum(one or 0 for one in sizes))
+            self.headers["content-length"] = str(sum(map(len, self.pieces)))
         extra: Mapping[str, str] = self.options.get("extra_headers") or {}
         self.headers |= {name.lower(): text for name, text in extra.items()}
         for name, text in self.headers.items():
@@ -886,93 +724,87 @@ class _Call(Generic[T]):
                 raise ArgumentError(f"header {name!r} can only have printable ASCII characters")
 
     def place(self) -> str:
-        """Return the URL of an operation, and add what else the request needs to get there."""
+        """Return the URL of an operation, and add the key."""
         for text in self.path:
             if text in ("", ".", ".."):
                 raise ArgumentError(f"{self.route}: {text!r} cannot stand in a path")
             self.route = self.route.replace("{}", text, 1)
-        base = self.options.get("base_url") or os.environ.get(_BASE_URL_FROM) or self.server
-        if not _is_web(base) or urlsplit(base).query:
+        base = self.options.get("base_url") or os.environ.get(_BASE_URL_FROM) or _BASE_URL
+        if not _ADDRESS.match(base) or "?" in base:
             raise ConfigurationError(f"no such base URL: give base_url= or {_BASE_URL_FROM}")
-        self.authorize(self)
-        extra: Mapping[str, object] = self.options.get("extra_query") or {}
-        pairs = [*self.query, *(pair for name, one in extra.items() for pair in _pair(name, one))]
-        query = "&".join(f"{name}={text}" for name, text in pairs)
-        return base.rstrip("/") + self.route.partition(" ")[2] + ("?" if query else "") + query
+        _authorize(self)
+        given = _given(self.query, self.options.get("extra_query"))
+        query = {name: _text(one) for name, one in given.items() if one is not None}
+        line = urlencode(query, quote_via=quote)
+        return base.rstrip("/") + self.route.partition(" ")[2] + (f"?{line}" if line else "")
 
     def encoded(self, value: object) -> tuple[str, _Body]:
         """Return the body in the first media type that can carry it."""
-        wanted, problems = self.options.get("media_type") or "", list[str]()
+        wanted = self.options.get("media_type") or ""
+        problem = f"it cannot be {wanted}"
         for media, encode in self.contents.items():
-            if wanted.lower() not in ("", media.partition(";")[0]) and "*" not in media:
-                continue
-            try:
-                return encode(wanted or media, value)
-            except (ArgumentError, UnicodeEncodeError) as error:
-                problems.append(f"{media} {error}")
-        why = "; ".join(problems) or f"it cannot be {wanted}"
-        raise ArgumentError(f"{self.route}: the body cannot be sent: {why}")
+            if wanted.lower() in ("", media.partition(";")[0]) or "*" in media:
+                try:
+                    return encode(wanted or media, value)
+                except ArgumentError as error:
+                    problem = str(error)
+        raise ArgumentError(f"{self.route}: the body cannot be sent: {problem}")
 
     def chunks(self) -> Iterator[bytes] | None:
-        """Read the body from its start; None where there is none."""
-        if self.pieces is None:
-            return None
-        parts = ([one] if isinstance(one, bytes) else one.chunks() for one in self.pieces)
-        return (chunk for part in parts for chunk in part)
+        parts = ([one] if isinstance(one, bytes) else one for one in self.pieces or ())
+        return None if self.pieces is None else chain.from_iterable(parts)
 
     def hide(self, text: str) -> str:
-        """Take the keys out of a text."""
         for one in self.secrets:
             text = text.replace(one, "[hidden]")
         return text
 
     def run(self, part: Any = None) -> T:
         """Send it until it is answered; a file that the answer brings goes into a part."""
-        number = 0
+        number, furthest = 0, part.size if part else 0
         while True:
             number += 1
             try:
                 answer: T = self.attempt(part)
                 return answer
             except (APIConnectionError, APIStatusError) as error:
-                if part is not None and part.has_grown(error.status):
-                    number = 1
+                if part and part.size > furthest:
+                    number, furthest = 1, part.size
                 time.sleep(self.pause(error, number))
 
     def attempt(self, part: Any) -> Any:
         """Send it once, and return what a success means."""
-        reply = _Reply(self, part.span(self.url) if part else {})
-        status, media = reply.status, reply.media
-        kind = self.kind if isinstance(self.kind, str) else self.kind(status, media)
-        fits = kind is not None and _fits(kind, self.accept, status, media)
-        if part and (status == 416 or (reply.is_success and fits and kind == "file")):
+        reply = _Reply(self, part.span() if part else {})
+        status, media, kind = reply.status, reply.media, "file" if part else "json"
+        is_page = media.startswith("text/") or media.endswith(("/json", "+json"))
+        is_file = kind == "file" and (media in self.accept or not is_page) and status != 204
+        if part and (status == 416 or (200 <= status <= 299 and is_file)):
             return part.take(reply)
         reply.read()
-        if not reply.is_success:
+        if not 200 <= status <= 299:
             raise self.refused(reply)
         if hear := self.options.get("_hear"):
             hear(reply.headers)
         try:
-            if not fits:
-                raise ValueError(f"it is {media or 'nothing'}, not {self.accept}")
             if kind != "json":
-                return reply.text if kind == "text" else None
-            value = reply.json()
-        except ValueError as problem:
+                raise ValueError(f"it is {media or 'nothing'}, not {self.accept}")
+            value = json.loads(reply.text)
+        except (ValueError, RecursionError) as problem:
             text = f"the {status} answer to {self.route} cannot be read: {problem}: {reply.gist}"
             error = APIResponseValidationError if self.is_harmless else OutcomeUnknown
             raise error(self.hide(text), body=reply.text, **reply.facts) from None
-        inner = _at(value, self.unwrap[0])
-        is_bare = _at(value, self.unwrap[1]) not in (None, "")
-        return value if is_bare or not _is_object(inner) else inner
+        inner, mark = (_at(value, pointer) for pointer in self.unwrap)
+        if _is_object(inner) and mark in (None, ""):
+            return inner
+        return value
 
     def refused(self, reply: _Reply) -> APIStatusError:
         """Return the error of an answer whose status means failure."""
         status, body = reply.status, None
-        with suppress(ValueError):
-            body = reply.json()
+        with suppress(ValueError, RecursionError):
+            body = json.loads(reply.text)
         message, code, type_, param = (_text_at(body, places) for places in _ERROR_AT)
-        facts = {"code": code, "param": param, "request id": reply.request_id}
+        facts = {"code": code, "param": param, "request id": reply.facts["request_id"]}
         said = " ".join((message or reply.gist).split())[:500]
         text = f"{status} {http.client.responses.get(status, 'Status')}: {said} ({self.route}"
         text += "".join(f", {name} {one}" for name, one in facts.items() if one) + ")."
@@ -986,39 +818,23 @@ class _Call(Generic[T]):
         """Return the seconds until the next attempt. Raises what the call ends with."""
         status, wish = error.status or 0, error.retry_after
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
-        acted = status in (303, 408) or (status >= 500 and status not in (501, 505))
-        acted = acted and not is_refusal if status else error.delivered
-        self.is_doubtful = self.is_doubtful or (acted and not self.is_harmless)
-        key = self.headers.get(self.resend.lower(), "")
-        may = bool(key) if acted and not self.is_harmless else not (status and self.resend == "never")
-        is_spent = any(isinstance(one, _File) and one.is_spent for one in self.pieces or ())
+        acted = status in (303, 408) or status >= 500 if status else error.delivered
+        is_unknown = bool(acted) and not is_refusal and not self.is_harmless
+        may, hint = not is_unknown, "It may have been carried out and was not sent again: look first."
         pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
-        if may and status in (0, 408, 425, 429, 500, 502, 503, 504) and not is_spent:
-            is_soon = pause <= 60 and pause < self.ends - time.monotonic()
-            if is_soon and number <= self.options.get("max_retries", 2):
-                return pause
-        text = str(error) + (f" Tried {number} times." if number > 1 else "")
-        if may and is_spent:
-            text += " It was not sent again, since its body can be read only once."
-        elif self.is_doubtful and key:
-            text += f" Calling again is safe with {self.resend}: {key}."
-        elif self.is_doubtful:
-            text += " It may have been carried out, so it was not sent again: look before you do."
+        is_soon = pause <= 60 and pause < self.ends - time.monotonic()
+        is_passing = may and status in (0, 408, 425, 429, 500, 502, 503, 504)
+        if is_passing and is_soon and number <= self.options.get("max_retries", 2):
+            return pause
+        text = f"{error} Tried {number} times." if number > 1 else str(error)
+        if is_unknown:
+            text = f"{text} {hint}"
         elif wish is not None:
             text += f" Try again in {wish:g} s."
-        if self.is_doubtful and not status:
-            raise OutcomeUnknown(text, request_id=error.request_id) from error.__cause__
-        error.args, error.outcome_unknown = (text,), self.is_doubtful
+        if is_unknown and not status:
+            raise OutcomeUnknown(text) from error.__cause__
+        error.args, error.outcome_unknown = (text,), is_unknown
         raise error
-
-
-def _fits(kind: str, accept: str, status: int, media: str) -> bool:
-    """Whether an answer can be what it should be, whatever it says of its media type."""
-    is_page = media == "text/html" and media not in accept  # of a proxy, or of a login
-    if kind == "file":
-        is_other = media.startswith("text/") or media.endswith(("/json", "+json"))
-        return status not in (204, 205) and (media in accept or not is_other)
-    return kind == "json" or not (kind and is_page)
 
 
 _configured: dict[str, Any] = {}
@@ -1029,139 +845,89 @@ def configure(**options: Unpack[Options]) -> None:
     _configured.update(options)
 
 
-class Progress(NamedTuple):
-    """How far a download is, in bytes; `total` is None where nobody knows."""
-
-    received: int
-    total: int | None
-
-
 class _Part:
     """The first bytes of a file, beside its place until it is whole; a note says of which file."""
 
-    def __init__(self, path: str | os.PathLike[str], listener: Any) -> None:
-        self.path, self.listener = Path(path), listener
-        if self.path.is_dir():
-            raise IsADirectoryError(f"{path} is a folder")
-        self.beside = self.path.with_name(f".{self.path.name}.part")
-        self.note = self.beside.with_name(f"{self.beside.name}.json")
-        self.file = _claimed(self.beside)
-        self.size = self.furthest = self.file.seek(0, os.SEEK_END)
-        self.source, self.validator, self.total = "", "", None
+    def __init__(self, url: str, file: IO[bytes], note: Path, listener: Any) -> None:
+        self.source = hashlib.sha256(url.partition("?")[0].encode()).hexdigest()
+        self.file, self.note, self.listener = file, note, listener
+        self.size, self.tag, self.total = file.seek(0, os.SEEK_END), "", None
         with suppress(OSError, ValueError, TypeError):
-            self.source, self.validator, self.total = json.loads(self.note.read_bytes())
+            source, tag, total = json.loads(note.read_bytes())
+            if source == self.source and re.fullmatch(_STRONG, tag):
+                self.tag, self.total = tag, total
 
-    def span(self, url: str) -> dict[str, str]:
+    def span(self) -> dict[str, str]:
         """Return the headers that ask for what is missing."""
-        known = str(self.validator)
-        if not (known and known.isprintable() and self.source == _source(url, known)):
-            self.validator, self.size = "", 0
-        return {"range": f"bytes={self.size}-", "if-range": known} if self.size else {}
+        self.size = self.size if self.tag else 0
+        return {"range": f"bytes={self.size}-", "if-range": self.tag} if self.size else {}
 
-    def take(self, reply: _Reply) -> Path:
-        """Add what an answer carries, and put the file in its place if that is all of it."""
-        span = reply.headers.get("content-range", "").strip().lower()
-        if reply.status != 416 or span != f"bytes */{self.size}":
-            self.begin(reply, span)
-            for chunk in reply.chunks():
-                self.file.write(chunk)
-                self.size += len(chunk)
-                if self.listener:
-                    self.listener(Progress(self.size, self.total))
-            if self.total not in (None, self.size):
-                raise reply.lost(ConnectionError(f"it ended after {self.size} bytes"))
-        reply.close()
-        self.file.flush()
-        if os.name == "nt":
-            self.file.close()
-        os.replace(self.beside, self.path)
-        self.note.unlink(missing_ok=True)
-        return self.path
-
-    def begin(self, reply: _Reply, span: str) -> None:
-        """Go to where the answer goes on; raises APIConnectionError where that is not the end."""
-        start, total, validator = 0, reply.length, _validator(reply.headers)
+    def take(self, reply: _Reply) -> _Part:
+        """Add what an answer carries. Raises APIConnectionError if that is not all of it."""
+        span, tag = reply.headers.get("content-range", ""), reply.headers.get("etag", "")
+        tag = tag if re.fullmatch(_STRONG, tag) else ""
+        start, total = 0, reply.response.length
         if reply.status in (206, 416):
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span)
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
-            is_whole = 0 <= start <= end < total and reply.length in (None, end - start + 1)
-            start = start if is_whole else -1
+            is_whole = 0 <= start <= end < total and reply.response.length in (None, end + 1 - start)
+            is_same = self.total in (None, total) and tag in ("", self.tag)
+            if not is_whole or (start and (start != self.size or not is_same)):
+                self.tag = ""
+                raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
         if start == 0:
-            self.note.unlink(missing_ok=True)
-            self.size = self.file.truncate(0)
-            self.source, self.validator = _source(reply.call.url, validator), validator
-            self.total = total
-            self.note.write_text(json.dumps([self.source, self.validator, self.total]))
-        elif (start, total) != (self.size, self.total or total) or validator not in ("", self.validator):
-            self.validator = ""
-            raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
+            self.size, self.tag, self.total = self.file.truncate(0), tag, total
+            self.note.write_text(json.dumps([self.source, self.tag, self.total]))
         self.file.seek(self.size)
-
-    def has_grown(self, status: int | None) -> bool:
-        """Whether an attempt brought anything new."""
-        if status in (404, 410):
-            self.validator = ""
-        before, self.furthest = self.furthest, max(self.size, self.furthest)
-        return self.furthest > before
-
-    def close(self) -> None:
-        """Keep what the next call can go on from, and nothing else."""
-        self.file.close()
-        if not (self.size and self.validator):
-            self.note.unlink(missing_ok=True)
-            self.beside.unlink(missing_ok=True)
+        for chunk in reply.chunks():
+            self.file.write(chunk)
+            self.size += len(chunk)
+            if self.listener:
+                self.listener(self.size, self.total)
+        if self.total not in (None, self.size):
+            raise reply.lost(ConnectionError(f"it ended after {self.size} bytes"))
+        return self
 
 
-def _claimed(path: Path) -> IO[bytes]:
-    """Open a part for this process alone. Raises BlockingIOError while another one has it."""
-    # Never through a link that somebody put there.
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    file = open(os.open(path, flags, 0o666), "r+b")
-    try:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.stat(path)  # it may have been put in its place meanwhile
-    except ImportError:
-        pass  # Windows puts no file in its place that another process has open
-    except OSError:
-        file.close()
-        raise
-    return file
-
-
-def _source(url: str, validator: str) -> str:
-    """Return a hash of an address; where an ETag says enough, without its signature."""
-    url = urlsplit(url)._replace(query="").geturl() if validator.startswith('"') else url
-    return hashlib.sha256(url.encode()).hexdigest()
-
-
-def _validator(headers: Any) -> str:
-    """Return what tells this version of a file from any other; empty where nothing does."""
-    tag, changed = headers.get("etag", ""), headers.get("last-modified", "")
-    with suppress(ValueError, TypeError):
-        if not tag and parsedate_to_datetime(changed) < parsedate_to_datetime(headers["date"]):
-            return str(changed)
-    return str(tag) if tag.startswith('"') and tag.isprintable() and tag.isascii() else ""
+_STRONG = r'"[!#-~]*"'  # an ETag that says that each byte is the same
 
 
 def _fetch(
-    call: _Call[T], path: str | os.PathLike[str], listener: Callable[[Progress], object] | None
+    call: _Call[T], path: str | os.PathLike[str],
+    on_progress: Callable[[int, int | None], object] | None = None,
 ) -> T:
     """Make a call whose answer is a file, which is there when it is whole."""
-    part = _Part(path, listener)
-    try:
-        return call.run(part)
-    except APIConnectionError as error:
-        kept = "kept for the next call" if part.size and part.validator else "thrown away"
-        total = part.total or "an unknown number of"
-        error.args = (f"{error} {part.size} of {total} bytes are here, and {kept}.",)
-        raise
-    finally:
-        part.close()
+    whole = Path(path)
+    if whole.is_dir():
+        raise IsADirectoryError(f"{path} is a folder")
+    beside, note = (whole.with_name(f".{whole.name}.part{end}") for end in ("", ".json"))
+    # Never through a link that somebody put there.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(beside, flags, 0o666), "r+b") as file:
+        with suppress(ImportError):  # Windows moves no file that another process has open
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # or else another process fetches it
+            os.stat(beside)  # it may have been put in its place meanwhile
+        part = _Part(call.url, file, note, on_progress)
+        try:
+            call.run(part)
+        except BaseException as error:
+            if getattr(error, "status", 0) in (404, 410) or not (part.size and part.tag):
+                note.unlink(missing_ok=True)
+                beside.unlink()
+            elif isinstance(error, APIConnectionError):
+                text = f"{error} {part.size} of {part.total} bytes are here, and kept for the next call."
+                error.args = (text,)
+            raise
+        file.flush()
+        if os.name == "nt":
+            file.close()
+        os.replace(beside, whole)
+    note.unlink(missing_ok=True)
+    return cast("T", whole)
 
 
-R = TypeVar("R")
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
@@ -1174,51 +940,17 @@ class JobState(Generic[T]):
     progress: float | None = None  # from 0 to 1; it may go back
     reason: str | None = None  # why it failed or was cancelled
     code: str | None = None  # the same for programs
-    elapsed: float = field(default=0.0, compare=False)  # seconds since it was first heard of
+    elapsed: float = field(default=0.0, compare=False)  # seconds that it was waited for
     value: T | None = field(default=None, repr=False, compare=False)  # the last answer
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing will happen any more."""
         return self.state in ("done", "failed", "cancelled")
 
 
-@dataclass
-class _Job(Generic[T]):
-    """What this process knows of a job."""
-
-    id: str
-    is_known: bool = False  # whether the server has heard of it for sure
-    is_withdrawn: bool = False
-    state: JobState[T] | None = None
-    born: float = field(default_factory=lambda: time.monotonic())
-    due: float = -math.inf
-    polls: int = 0
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to ask for."""
-        return self.state is not None and self.state.is_over
-
-    def error(self, kind: type[JobError], text: str) -> JobError:
-        return kind(f"job {self.id} {' '.join(text.split())}", job=self.id, state=self.state)
-
-    def result(self) -> T:
-        """Return the last answer of a job that is done. Raises JobError."""
-        state = self.state or JobState[T]()
-        if state.state == "done":
-            return cast("T", state.value)
-        why = f"{state.reason or 'no reason given'} (status {state.status})"
-        if state.state == "failed":
-            raise self.error(JobFailed, f"failed: {why}.")
-        if state.state == "cancelled":
-            raise self.error(JobCancelled, f"was cancelled: {why}.")
-        raise self.error(JobNotDone, f"has no result yet, it is {state.state}: wait for it.")
-
-
 @dataclass(frozen=True)
-class _Plan(Generic[T]):
-    """What the document says of the jobs that an operation starts; places are JSON Pointers."""
+class _Jobs(Generic[T]):
+    """The jobs that an operation starts, as the document has them; places are JSON Pointers."""
 
     poll: Callable[[Any, Any], T]
     id_at: Sequence[str]
@@ -1233,141 +965,120 @@ class _Plan(Generic[T]):
     max: float = 15.0
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
-    jobs: dict[str, _Job[T]] = field(default_factory=dict[str, Any])
+    fetch: Callable[[Any, Any, Any, Any, Any], Path] | None = None
 
-    def job(self, given: object) -> _Job[T]:
-        """Return the job of an id, with what this process knows of it."""
-        known = self.jobs.get(str(given))
-        if known is None or (known.is_settled and time.monotonic() > known.due + 60):
-            known = self.jobs[str(given)] = _Job(str(given), is_known=True)
-        while len(self.jobs) > 1000:
-            del self.jobs[next(iter(self.jobs))]
-        return known
-
-    def started(self, call: _Call[R]) -> R:
-        """Start a job, and return the answer."""
-        heard = list[Any]()
-        call.options["_hear"] = heard.append
-        value = call.run()
-        job_id = _text_at(value, self.id_at)
-        if job_id is None:
-            problem = f"{call.route} cannot be read: no job id at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(problem, body=value)
-        job = self.jobs[job_id] = _Job(job_id)
-        self.hear(job, value, heard[-1])
-        if job.state and job.state.state == "done" and not self.is_one_type:
-            job.state, job.due = None, -math.inf  # the result is in the other answer
-        return value
-
-    def hear(self, job: _Job[T], value: Any, headers: Any) -> None:
-        """Take in an answer. A word that is not listed means that the job goes on."""
-        word = _text_at(value, self.status_at) or ""
-        state: State = "running" if word or job.polls else "waiting"
-        for known, words in self.states.items():
-            state = known if word.casefold() in words else state
-        is_wrong = state in ("failed", "cancelled")
-        job.due = time.monotonic() + self.pause(job, headers)
-        job.state = JobState(
-            state,
-            word,
-            _share(_text_at(value, self.progress_at), self.whole),
-            _text_at(value, self.reason_at) if is_wrong else None,
-            _text_at(value, self.code_at) if is_wrong else None,
-            time.monotonic() - job.born,
-            value,
-        )
-
-    def pause(self, job: _Job[T], headers: Any) -> float:
-        """Return the seconds to the next poll: as the server wishes, or growing, a bit random."""
-        grown = min(self.first * self.growth ** min(job.polls, 30), self.max)
-        wish = _retry_after(headers)
-        for name in self.headers:
-            with suppress(ValueError):
-                told = float(headers.get(name, ""))
-                wish = told / 1000 if 0 <= told < math.inf else wish
-        return max(grown * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
-
-    def asked(self, job: _Job[T], options: Mapping[str, Any], until: float) -> APIError | None:
-        """Ask for the job once; return what went wrong in passing."""
-        heard = list[Any]()
-        limit = min(max(until - time.monotonic(), 0.001), options.get("deadline") or math.inf)
-        job.polls += 1
-        try:
-            deadline = limit if limit < math.inf else None
-            value = self.poll(job.id, {**options, "deadline": deadline, "_hear": heard.append})
-        except APIError as error:
-            error.job, status, now = job.id, error.status or 0, time.monotonic()
-            if job.is_withdrawn and status in (404, 410):
-                job.state = JobState("cancelled")
-                return None
-            job.due = now + self.pause(job, error.headers or {})
-            is_new = status == 404 and not job.is_known and now - job.born < 15
-            kinds = (APIConnectionError, APIResponseValidationError)
-            if is_new or status in (408, 425, 429) or status >= 500 or isinstance(error, kinds):
-                return error
-            raise
-        job.is_known = True
-        self.hear(job, value, heard[-1])
-        return None
-
-    def watched(
-        self, given: object, options: Mapping[str, Any], timeout: float | None
-    ) -> Iterator[JobState[T]]:
-        """Yield where a job stands, if that is known, and then each change. Raises JobTimeout."""
-        until = math.inf if timeout is None else time.monotonic() + timeout
-        job, last, trouble = self.job(given), None, None
-        while True:
-            if job.state and job.state != last:
-                yield job.state
-            if job.is_settled:
-                return
-            last, now = job.state, time.monotonic()
-            time.sleep(max(min(job.due, until) - now, 0))
-            if max(job.due, now) >= until:
-                said = f"The last poll failed: {trouble}" if trouble else ""
-                state = last.state if last else "not known"
-                raise job.error(JobTimeout, f"is not over in time, it is {state}. {said}") from trouble
-            trouble = self.asked(job, options, until)
-
-    def waited(
-        self, given: object, options: Mapping[str, Any], timeout: float | None, listener: Any
+    def wait(
+        self, job: Mapping[str, object] | str, wait_timeout: float | None = 600,
+        on_progress: Callable[[JobState[T]], object] | None = None, **options: Unpack[Options],
     ) -> T:
-        """Wait until a job is over, and return the last answer."""
-        for state in self.watched(given, options, timeout):
-            if listener is not None:
-                listener(state)
-        return self.jobs[str(given)].result()
+        """Wait until a job is done, given its id or an answer about it; or raise JobError."""
+        state = JobState[T]()
+        for state in self.watch(job, wait_timeout, **options):
+            if on_progress is not None:
+                on_progress(state)
+        return self.result(self.id(job), state)
 
-    def finished(self, given: object, options: Mapping[str, Any]) -> _Job[T]:
-        """Return a job that is done. Raises JobNotDone, JobFailed or JobCancelled."""
-        job = self.job(given)
-        if not job.is_settled and (trouble := self.asked(job, options, math.inf)):
-            raise trouble
-        job.result()
-        return job
+    def watch(
+        self, job: Mapping[str, object] | str, wait_timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[JobState[T]]:
+        """Yield where a job stands, and then each change until it is over; or raise JobTimeout."""
+        began, polls, job_id, is_new = time.monotonic(), 0, self.id(job), _is_object(job)
+        until = math.inf if wait_timeout is None else began + wait_timeout
+        state, told, due, trouble = JobState[T](), None, began, None
+        if _is_object(job):
+            state = told = self.state(job, 0)
+            due += self.pause(0, {})
+            yield state
+        while not state.is_over or (state.value is job and not self.is_one_type):
+            time.sleep(max(min(due, until) - time.monotonic(), 0))
+            now, heard, polls = time.monotonic(), list[Any](), polls + 1
+            if max(due, now) >= until:
+                said = f"; the last poll failed: {trouble}" if trouble else ""
+                text = f"job {job_id} is not over in time, it is {state.state}{said}"
+                raise JobTimeout(text, job=job_id, state=state) from trouble
+            deadline = min(until - now, options.get("deadline") or math.inf)
+            try:
+                value = self.poll(job_id, {**options, "deadline": deadline, "_hear": heard.append})
+                state, trouble = self.state(value, time.monotonic() - began), None
+                if state != told:
+                    yield state
+                told, is_new = state, False
+            except APIError as error:
+                error.job, status = job_id, error.status or 0
+                heard.append(error.headers or {})
+                is_early = is_new and status == 404 and now - began < 15
+                is_passing = status in (408, 425, 429) or status >= 500 or is_early
+                if not (is_passing or isinstance(error, _LOST)):
+                    raise
+                trouble = error
+            due = time.monotonic() + self.pause(polls, heard[0])
 
-    def result_url(self, given: object, options: Mapping[str, Any], *places: str) -> str:
-        """Return where the result of a job is that is done."""
-        job = self.finished(given, options)
-        found = _text_at(job.result(), places)
-        if found is None:
-            raise job.error(JobNotDone, f"is done, but has no URL at {' or '.join(places)}")
+    def download(
+        self, job: Mapping[str, object] | str, path: str | os.PathLike[str],
+        on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
+    ) -> Path:
+        """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
+        value = job if _is_object(job) else self.poll(job, options)
+        self.result(self.id(job), self.state(value, 0))
+        assert self.fetch is not None
+        return self.fetch(self.id(job), value, path, on_progress, options)
+
+    def id(self, job: object) -> str:
+        """Return the id of a job, which may be given as it is."""
+        found = _text_at(job, self.id_at) if _is_object(job) else str(job)
+        if not found:
+            text = f"there is no id of a job at {' or '.join(self.id_at)}"
+            raise APIResponseValidationError(text, body=job)
         return found
 
+    def state(self, value: Any, elapsed: float) -> JobState[T]:
+        """Return what an answer says. A word that is not listed means that the job goes on."""
+        word = _text_at(value, self.status_at) or ""
+        state: State = "running"
+        for known, words in self.states.items():
+            state = known if word.casefold() in words else state
+        places = (self.reason_at, self.code_at) if state in ("failed", "cancelled") else ((), ())
+        reason, code = (_text_at(value, one) for one in places)
+        told, share = (_text_at(value, self.progress_at) or "").strip(), math.nan
+        with suppress(ValueError):
+            share = float(told.rstrip("% ")) / (100 if told.endswith("%") else self.whole)
+        progress = min(max(share, 0.0), 1.0) if math.isfinite(share) else None
+        return JobState(state, word, progress, reason, code, elapsed, value)
 
-def _share(told: str | None, whole: float) -> float | None:
-    """Return how much of a job is done, from 0 to 1; None where that is not told."""
-    text = (told or "").strip()
-    with suppress(ValueError):
-        share = float(text.rstrip("% ")) / (100 if text.endswith("%") else whole)
-        return min(max(share, 0.0), 1.0) if math.isfinite(share) else None
-    return None
+    def result(self, job_id: str, state: JobState[T]) -> T:
+        """Return the last answer about a job that is done. Raises JobError."""
+        if state.state == "done":
+            return cast("T", state.value)
+        kind = {"failed": JobFailed, "cancelled": JobCancelled}.get(state.state, JobNotDone)
+        why = state.reason or ("no reason given" if state.is_over else "wait for it first")
+        text = f"job {job_id} is {state.state}: {why} (status {state.status or 'unknown'})"
+        raise kind(text, job=job_id, state=state)
+
+    def pause(self, polls: int, headers: Any) -> float:
+        """Return the seconds to the next poll: as the server wishes, or growing, a bit random."""
+        told = (headers.get(name, "") for name in self.headers)
+        wish = next((int(one) / 1000 for one in told if one.isdecimal()), _retry_after(headers))
+        usual = min(self.first * self.growth ** min(polls, 30), self.max)
+        return max(usual * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
 
 
-_CREATE_GENERATION = _Plan(
+_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
+
+def _file_of(
+    job: str, value: Any, places: Sequence[str], media: str, options: Mapping[str, Any]
+) -> _Call[Path]:
+    """Return what fetches the file that a job has made from where its last answer says it is."""
+    url = _text_at(value, places)
+    if url is None:
+        text = f"job {job} is done, but has no URL at {' or '.join(places)}"
+        raise JobNotDone(text, job=job, state=JobState("done", value=value))
+    return _Call[Path]("GET the file", options, accept=media, url=url)
+
+
+_CREATE_GENERATION = _Jobs[GenerationTask](
     poll=lambda job, options: retrieve_generation(task_id=job, **options),
-    id_at=("/task_id", "/id"),
-    status_at=("/status",),
+    id_at=("/task_id", "/id"), status_at=("/status",),
     states={
         "waiting": [
             "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
@@ -1377,16 +1088,22 @@ _CREATE_GENERATION = _Plan(
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
         "cancelled": ["cancelled", "canceled"],
     },
-    progress_at=("/progress",),
-    reason_at=("/error/message", "/fail_reason"),
-    code_at=("/error/code",),
-    first=5,
+    progress_at=("/progress",), reason_at=("/error/message", "/fail_reason"),
+    code_at=("/error/code",), first=5,
+    fetch=lambda job, value, path, told, options: _fetch(
+        _file_of(
+            job, value, ("/url", "/result_url", "/video_url", "/fail_reason"), "video/mp4", options
+        ),
+        path,
+        told,
+    ),
 )
+wait_for_generation, watch_generation = _CREATE_GENERATION.wait, _CREATE_GENERATION.watch
+download_generation = _CREATE_GENERATION.download
 
 
-_CREATE_VIDEO = _Plan(
-    poll=lambda job, options: retrieve_video(video_id=job, **options),
-    id_at=("/id", "/task_id"),
+_CREATE_VIDEO = _Jobs[Video](
+    poll=lambda job, options: retrieve_video(video_id=job, **options), id_at=("/id", "/task_id"),
     status_at=("/status",),
     states={
         "waiting": [
@@ -1397,9 +1114,11 @@ _CREATE_VIDEO = _Plan(
         "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
         "cancelled": ["cancelled", "canceled"],
     },
-    progress_at=("/progress",),
-    reason_at=("/error/message",),
-    code_at=("/error/code",),
-    headers=["openai-poll-after-ms"],
-    is_one_type=True,
+    progress_at=("/progress",), reason_at=("/error/message",), code_at=("/error/code",),
+    headers=["openai-poll-after-ms"], is_one_type=True,
+    fetch=lambda job, _, path, told, options: download_video_content(
+        video_id=job, path=path, on_progress=told, **options
+    ),
 )
+wait_for_video, watch_video = _CREATE_VIDEO.wait, _CREATE_VIDEO.watch
+download_video = _CREATE_VIDEO.download

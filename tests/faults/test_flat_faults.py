@@ -27,6 +27,9 @@ Do = Callable[..., Any]
 
 LENIENT = {
     "another media type": "JSON is taken for what it is, whatever the server calls it",
+    "a length of letters": "the answer is whole when the server hangs up, and can be read",
+    "a length below nothing": "the same",
+    "two lengths": "the first is the right one, and the answer can be read",
     "packed and cut": "what is packed though nobody asked for that is no whole answer",
 }
 """Faults that this client gets over, or takes for what passes, where the others do not."""
@@ -71,7 +74,7 @@ def test_a_create_starts_one_job_at_most(
         end = call(flat.create_video, model="sora-2", prompt="A cat.", **options(server, fault))
     no_secret.append(end)
     assert server.jobs <= 1
-    kinds = [*fault.create.split("|"), *[""] * (fault.name == "another media type")]
+    kinds = [*fault.create.split("|"), *[""] * (fault.name in LENIENT)]
     assert end.kind in kinds, end.shown
     assert fault.says in str(end.error)
     assert end.seconds <= fault.deadline + SLACK
@@ -153,20 +156,17 @@ def test_a_server_without_tls_gets_nothing(flat: ModuleType, no_secret: list[End
     assert (server.created, KEY.encode() in server.bytes_in) == (0, False)
 
 
-def test_a_body_that_can_be_read_once_is_not_sent_again(flat: ModuleType) -> None:
+def test_a_body_that_can_be_read_once_is_not_sent_at_all(flat: ModuleType) -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
 
-        def tell(self) -> int:
-            raise io.UnsupportedOperation("tell")
-
-    with serving(says("429 X", "Retry-After: 0"), healthy) as server:
+    with serving(healthy) as server:
         settings = {"base_url": server.url, "api_key": KEY, "deadline": 2.0}
         end = call(flat.create_video, prompt="A cat.", input_reference=Pipe(b"cat"), **settings)
-    assert end.kind == "RateLimitError"
-    assert "can be read only once" in str(end.error)
-    assert server.connections == 1
+    assert end.kind == "ArgumentError"
+    assert "able to go back" in str(end.error)
+    assert server.connections == 0
 
 
 def test_errors_can_be_pickled(flat: ModuleType) -> None:

@@ -10,7 +10,7 @@ from callsheet.ir import Api, Operation
 from callsheet.languages import python, python_client
 from callsheet.languages.failures import CLASS_NAMES
 from callsheet.languages.python_client.functions import Functions
-from callsheet.languages.python_standalone import body, standalone
+from callsheet.languages.python_standalone import body, kept, standalone
 from callsheet.languages.python_wire import Wire
 from callsheet.languages.reserved_flat import BUILTINS, FUNCTIONS, MODULES, OPTIONS, TYPES
 from callsheet.names import Names
@@ -48,6 +48,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "received": wire.plain.received,
         "given": wire.plain.given,
         "body": body,
+        "kept": kept,
         "standalone": standalone,
         "called": called,
     }

@@ -9,13 +9,16 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from callsheet.imports import names_used, printed
 from callsheet.languages.python_layout import filled
 
 _MARK = "# imports\n"
+_CHOICE = re.compile(
+    r"^ *# if (?P<no>not )?(?P<name>\w+)\n(?P<text>.*?)^ *# end\n", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ def _is_ours(statement: ast.stmt) -> bool:
     )
 
 
+def kept(text: str, features: Collection[str]) -> str:
+    """Return a text without what stands between ``# if NAME`` and ``# end`` for other features.
+
+    What stands between ``# if not NAME`` and ``# end`` is for documents without the feature.
+    """
+
+    def chosen(found: re.Match[str]) -> str:
+        return found["text"] if (found["name"] in features) != bool(found["no"]) else ""
+
+    return _CHOICE.sub(chosen, text)
+
+
 def standalone(text: str, roots: Iterable[str]) -> str:
     """Return a module with its imports at ``# imports``, and what the roots do not need left out.
 
@@ -68,7 +83,8 @@ def standalone(text: str, roots: Iterable[str]) -> str:
         if not _is_ours(statement):
             last = statement.end_lineno or statement.lineno
             lines[statement.lineno - 1 : last] = [""] * (last - statement.lineno + 1)
-    made = "".join(lines).replace(_MARK, "".join(_merged(imports)), 1)
+    used = names_used(ast.parse("".join(lines)))
+    made = "".join(lines).replace(_MARK, "".join(_merged(imports, used)), 1)
     return re.sub(r"\n{4,}", "\n\n\n", made).strip() + "\n"
 
 
@@ -117,12 +133,14 @@ def _reached(pieces: Iterable[_Piece], roots: Iterable[str]) -> set[str]:
     return found
 
 
-def _merged(imports: Iterable[ast.Import | ast.ImportFrom]) -> Iterator[str]:
-    """Yield the lines of all imports, each name once, in their usual order."""
+def _merged(imports: Iterable[ast.Import | ast.ImportFrom], used: Collection[str]) -> Iterator[str]:
+    """Yield the lines of all imports that are used, each name once, in their usual order."""
     whole: set[str] = set()
     parts: dict[str, set[tuple[str, str | None]]] = {}
     for one in imports:
         for alias in one.names:
+            if (alias.asname or alias.name.partition(".")[0]) not in used:
+                continue
             if isinstance(one, ast.Import):
                 whole.add(alias.name)
             elif not _is_ours(one):

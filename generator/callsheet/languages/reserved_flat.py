@@ -5,6 +5,7 @@ from __future__ import annotations
 MODULES = frozenset(
     [
         "base64",
+        "codecs",
         "fcntl",
         "hashlib",
         "http",
@@ -27,18 +28,18 @@ MODULES = frozenset(
 FUNCTIONS = frozenset(
     [
         "cast",
+        "chain",
         "configure",
         "dataclass",
         "field",
         "formatdate",
-        "getproxies",
         "nullcontext",
         "omit",
         "parsedate_to_datetime",
-        "proxy_bypass",
+        "partial",
         "quote",
         "suppress",
-        "unquote",
+        "urlencode",
         "urljoin",
         "urlsplit",
     ]
@@ -99,8 +100,8 @@ TYPES = frozenset(
         "ArgumentError",
         "Callable",
         "ConfigurationError",
-        "FileContent",
         "FileInput",
+        "ExitStack",
         "Final",
         "Generic",
         "IO",
@@ -120,8 +121,8 @@ TYPES = frozenset(
         "Options",
         "OutcomeUnknown",
         "Path",
-        "Progress",
-        "R",
+        "ProxyHandler",
+        "Request",
         "Required",
         "Sequence",
         "State",
@@ -141,6 +142,7 @@ OPTIONS = frozenset(
     [
         "api_key",
         "base_url",
+        "call",
         "deadline",
         "extra_body",
         "extra_headers",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import base64
+import codecs
 import http.client
-import json
 import math
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import ProxyHandler, Request
 
 from .api import _REQUEST_ID_IN
 from .call import _Call
@@ -22,103 +22,78 @@ from .errors import APIConnectionError, APITimeoutError
 from .upload import _CHUNK
 
 _WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+([/?#]|$)")
 _URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
+_HARMLESS = ("accept", "user-agent", "range", "if-range")
 
 
 class _Reply:
-    """An answer, its body still on its way."""
-
-    status, body, is_sent = 0, b"", False
-    headers: Any = {}
-    link: Any = None
-    response: Any = None
-    timer: threading.Timer | None = None
+    """An answer, its body still on its way. Raises APIConnectionError."""
 
     def __init__(self, call: _Call[Any], further: Mapping[str, str]) -> None:
-        """Send a request. Raises APIConnectionError."""
-        self.call = call
+        self.call, self.is_sent, self.exits, self.body = call, False, ExitStack(), b""
         try:
-            self.open(call.url, {**call.headers, **further})
-            lengths = set(self.headers.get_all("content-length", ["0"]))
-            if len(lengths) > 1 or not min(lengths).isdecimal():
-                raise ConnectionError("the length of the answer makes no sense")
-            if self.headers.get("content-encoding", "identity").lower() != "identity":
+            self.response = self.opened(call.url, {**call.headers, **further})
+            self.status, self.headers = self.response.status, self.response.headers
+            if self.headers.get("content-encoding", "identity") != "identity":
                 raise ConnectionError("the answer is packed, though nobody asked for that")
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error) from error
-        self.length: int | None = self.response.length  # of the body; None where nobody knows
         self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        self.is_success = 200 <= self.status <= 299
 
-    def open(self, url: str, headers: dict[str, str], hops: int = 10) -> None:
+    def opened(
+        self, url: str, headers: Mapping[str, str], hops: int = 10
+    ) -> http.client.HTTPResponse:
         """Send it, and go where a question is led to, but take no key to another host."""
-        here, left = urlsplit(url), self.call.ends - time.monotonic()
+        left = self.call.ends - time.monotonic()
         if left <= 0:
             raise TimeoutError("the deadline has passed")
-        target = (here.path or "/") + (f"?{here.query}" if here.query else "")
-        told = "" if proxy_bypass(here.netloc) else getproxies().get(here.scheme, "")
-        login, _, proxy = urlsplit(told if "//" in told else f"//{told}").netloc.rpartition("@")
-        code = base64.b64encode(unquote(login).encode()).decode()
-        permit = {"proxy-authorization": f"Basic {code}"} if login else {}
-        timeout = min(self.call.timeout, left, 86_400)
-        self.link = _WEB[here.scheme](proxy or here.netloc, timeout=timeout)
-        if proxy and here.scheme == "https":
-            self.link.set_tunnel(here.netloc, headers=permit)
-        elif proxy:
-            target, permit = url, {**headers, **permit}
-        self.link.connect()
+        timeout = min(self.call.options.get("timeout", 60.0) or 86_400, left, 86_400)
+        request = Request(url)
+        scheme, host = request.type, request.host
+        getattr(ProxyHandler(), f"{scheme}_open", bool)(request)  # which changes the host
+        permit = {name.lower(): text for name, text in request.header_items()}
+        link: http.client.HTTPConnection = _WEB[scheme](request.host, timeout=timeout)
+        self.exits.callback(link.close)
+        if scheme == "https" and request.host != host:
+            link.set_tunnel(host, headers=permit)
+            permit = {}
+        link.connect()
         self.is_sent = True
         if left < math.inf:  # the timeout of a socket is for each wait of its own
-            self.timer = threading.Timer(left, _cut, [self.link.sock])
-            self.timer.daemon = True
-            self.timer.start()
-        sent = {**headers, "connection": "close"} | ({} if here.scheme == "https" else permit)
+            timer = threading.Timer(left, _cut, [link.sock])
+            timer.daemon = True
+            timer.start()
+            self.exits.callback(timer.cancel)
+        sent = {**headers, **permit, "connection": "close"}
         with suppress(BrokenPipeError, ConnectionResetError):  # there may be an answer already
-            self.link.request(self.call.method, target, self.call.chunks(), sent)
-        self.response = self.link.getresponse()
-        while self.response.status // 100 == 1 and self.response.status != 101:  # such as 103
-            self.response.headers = None
-            self.response.begin()
-        self.status, self.headers = self.response.status, self.response.headers
-        where = self.headers.get("location") if self.call.method in ("GET", "HEAD") else None
-        if where and hops and self.status in (301, 302, 303, 307, 308):
+            link.request(self.call.method, request.selector or "/", self.call.chunks(), sent)
+        reply = link.getresponse()
+        self.exits.callback(reply.close)
+        while reply.status // 100 == 1 and reply.status != 101:  # such as 103
+            setattr(reply, "headers", None)
+            reply.begin()
+        where = reply.headers.get("location") if self.call.method in ("GET", "HEAD") else None
+        if where and hops and reply.status in (301, 302, 303, 307, 308):
             there = quote(urljoin(url, where), _URL_SAFE, "latin-1")
-            if _is_web(there) and there[:5] in (url[:5], "https"):
-                is_same = urlsplit(there)[:2] == here[:2]
-                self.close()
+            if _ADDRESS.match(there) and there[:5] in (url[:5], "https"):
+                self.exits.close()
+                is_same = urlsplit(there)[:2] == urlsplit(url)[:2]
                 kept = {k: v for k, v in headers.items() if is_same or k in _HARMLESS}
-                self.open(there, kept, hops - 1)
-
-    @property
-    def request_id(self) -> str | None:
-        return next((self.headers[one] for one in _REQUEST_ID_IN if self.headers.get(one)), None)
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What errors tell of any answer."""
-        return {"status": self.status, "headers": self.headers, "request_id": self.request_id}
-
-    def close(self) -> None:
-        """Have done with it."""
-        if self.timer is not None:
-            self.timer.cancel()
-        for one in (self.response, self.link):
-            if one is not None:
-                one.close()
+                return self.opened(there, kept, hops - 1)
+        return reply
 
     def lost(self, error: Exception) -> APIConnectionError:
-        """Return what to raise where there is no whole answer."""
-        self.close()
+        self.exits.close()
         is_late = isinstance(error, TimeoutError) or time.monotonic() >= self.call.ends
         arrived = "It may have arrived." if self.is_sent else "It was not sent."
         text = f"{self.call.route}: the connection to {urlsplit(self.call.url).netloc} failed: "
         text += f"{str(error) or type(error).__name__}. {arrived}"
         kind = APITimeoutError if is_late else APIConnectionError
-        return kind(self.call.hide(text), delivered=self.is_sent, request_id=self.request_id)
+        return kind(self.call.hide(text), delivered=self.is_sent)
 
     def chunks(self) -> Iterator[bytes]:
-        """Read the body piece by piece. Raises APIConnectionError."""
-        left = math.inf if self.length is None else self.length
+        left = math.inf if self.response.length is None else self.response.length
         try:
             while left and (chunk := self.response.read1(int(min(left, _CHUNK)))):
                 left -= len(chunk)
@@ -128,52 +103,38 @@ class _Reply:
         except (OSError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         finally:
-            self.close()
+            self.exits.close()
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
-        try:
+        with suppress() if 200 <= self.status <= 299 else suppress(APIConnectionError):
             self.body = b"".join(self.chunks())
-        except APIConnectionError:
-            if self.is_success:
-                raise
 
     @property
     def text(self) -> str:
-        """The body, in the charset that the server names or else in UTF-8."""
+        charset = "utf-8-sig"
+        # if texts
         with suppress(LookupError):
-            return self.body.decode(self.headers.get_content_charset("utf-8"), "replace")
-        return self.body.decode(errors="replace")
+            charset = codecs.lookup(self.headers.get_content_charset(charset)).name
+        # end
+        return self.body.decode(charset, "replace")
 
     @property
     def gist(self) -> str:
         """What it says where its message is not in its place."""
-        if where := self.headers.get("location"):
-            return f"it leads to {where}, which was not followed"
         page = "an HTML page, not from the API: " if self.media == "text/html" else ""
-        return page + (self.text[:500] or "no body")
+        return page + (self.text[:500] or self.headers.get("location") or "no body")
 
-    def json(self) -> Any:
-        """Return the body as JSON. Raises ValueError."""
-        try:
-            return json.loads(self.text)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
-
-
-_HARMLESS = ("accept", "user-agent", "range", "if-range")
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What errors tell of any answer."""
+        ids = [self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name)]
+        return {"status": self.status, "headers": self.headers, "request_id": (*ids, None)[0]}
 
 
 def _cut(sock: socket.socket) -> None:
     with suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
-def _is_web(url: str) -> bool:
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.scheme in _WEB and bool(parts.hostname) and not parts.username
-    return False
 
 
 def _retry_after(headers: Any) -> float | None:

@@ -10,18 +10,19 @@ from urllib.parse import quote
 
 from .errors import ArgumentError
 
-_SAFE = "-._~"
-_RESERVED = _SAFE + ":/?@!$'()*,;="
+_RESERVED = ":/?@!$'()*,;="
 
 
 class Omit:
     """The type of `omit`: nothing is sent, where None would send null."""
 
-    def __repr__(self) -> str:
-        return "omit"
-
 
 omit: Final = Omit()
+
+
+def _given(*parts: Mapping[str, object] | None) -> dict[str, object]:
+    pairs = ((name, one) for part in parts for name, one in (part or {}).items())
+    return {name: one for name, one in pairs if one is not omit}
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -34,9 +35,7 @@ def _is_list(value: object) -> TypeGuard[Sequence[object]]:
 
 def _json(value: object) -> str:
     try:
-        return json.dumps(
-            value, default=dict, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        )
+        return json.dumps(value, default=dict, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise ArgumentError(f"a value cannot be sent: {error}") from None
 
@@ -54,16 +53,10 @@ def _whole(value: object, media: str) -> object:
 
 
 def _word(value: object) -> str:
-    """Return a single value as it stands in a URL."""
-    return quote(_text(value), safe=_SAFE)
+    return quote(_text(value), safe="")
 
 
-def _pair(name: str, value: object) -> list[tuple[str, str]]:
-    """Return a single value as the pair of a query: none where there is no value."""
-    return [] if value is None or value is omit else [(_word(name), _word(value))]
-
-
-def _items(value: object, safe: str | None = _SAFE) -> list[tuple[str | None, str]]:
+def _items(value: object, safe: str | None = "") -> list[tuple[str | None, str]]:
     """Take a value apart, with keys if it has any. An absent part is left out."""
 
     def escaped(part: object) -> str:
@@ -75,7 +68,7 @@ def _items(value: object, safe: str | None = _SAFE) -> list[tuple[str | None, st
     return [(None, escaped(one)) for one in parts if one is not None]
 
 
-def _joined(value: object, between: str, explode: bool, safe: str | None = _SAFE) -> str:
+def _joined(value: object, between: str, explode: bool, safe: str | None = "") -> str:
     pair = "=" if explode else between
     items = _items(value, safe)
     return between.join(text if key is None else key + pair + text for key, text in items)
@@ -95,7 +88,7 @@ def _matrix(name: str, value: object, explode: bool = False) -> str:
 
 
 def _form(
-    name: str, value: object, explode: bool = True, between: str = ",", safe: str = _SAFE
+    name: str, value: object, explode: bool = True, between: str = ",", safe: str = ""
 ) -> list[tuple[str, str]]:
     """Return the pairs of a query, a cookie or a form: none where there is no value."""
     if value is None or value is omit:
@@ -115,7 +108,7 @@ def _leaves(name: str, value: object) -> list[tuple[str, str]]:
     return [] if value is None or value is omit else [(name, _text(value))]
 
 
-def _deep(name: str, value: object, safe: str = _SAFE) -> list[tuple[str, str]]:
+def _deep(name: str, value: object, safe: str = "") -> list[tuple[str, str]]:
     if not _is_object(value):
         return _form(name, value, safe=safe)
     return [(quote(key, safe), quote(text, safe)) for key, text in _leaves(name, value)]
@@ -135,10 +128,10 @@ def _header(name: str, value: object, explode: bool = False) -> list[tuple[str, 
 
 def _at(value: Any, pointer: str) -> Any:
     """Return what a JSON Pointer leads to, or None."""
-    with suppress(LookupError, TypeError):
+    with suppress(LookupError, TypeError, ValueError):
         for step in pointer.split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            value = value[int(key) if _is_list(value) and key.isdigit() else key]
+            step = step.replace("~1", "/").replace("~0", "~")
+            value = value[int(step) if _is_list(value) else step]
         return value
     return None
 

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from .api import _KEYS
 from .call import _Call
-from .encode import _word
 from .errors import ConfigurationError
 
 
@@ -29,7 +28,7 @@ def _with_keys(*ways: Sequence[str]) -> Callable[[_Call[Any]], None]:
             text = {"basic": f"Basic {basic}", "bearer": f"Bearer {key}"}.get(kind, key)
             call.secrets.insert(0, text)
             if kind == "query":
-                call.query = [*call.query, (_word(name), _word(text))]
+                call.query = {**call.query, name: text}
             elif kind == "cookie":
                 others = [call.headers["cookie"]] if "cookie" in call.headers else []
                 call.headers["cookie"] = "; ".join([*others, f"{name}={text}"])

@@ -59,14 +59,12 @@ class Driver:
                 return {"$bytes": digest(made.read_bytes())}
             if asked["do"] == "call":
                 return made
-            job = at(made, call["id"])
             if asked["do"] == "download":
-                getattr(self.module, call["wait_for"])(job, **options)
-                getattr(self.module, call["download"])(job, path, **options)
+                done = getattr(self.module, call["wait_for"])(made, **options)
+                getattr(self.module, call["download"])(done, path, **options)
                 return {"$bytes": digest(path.read_bytes())}
-            states = getattr(self.module, call["watch"])(job, wait_timeout=600, **options)
-            events.extend(event(state) for state in states)
-            return getattr(self.module, call["wait_for"])(job, **options)
+            options |= {"wait_timeout": 600, "on_progress": lambda one: events.append(event(one))}
+            return getattr(self.module, call["wait_for"])(made, **options)
 
     def error(self, error: Any) -> dict[str, Any]:
         """Return the canonical form of an error."""
@@ -89,17 +87,6 @@ class Driver:
         return {"kind": named[kind]}
 
 
-def at(value: Any, pointers: list[str]) -> Any:
-    """Return what the first JSON Pointer leads to that leads to something."""
-    for pointer in pointers:
-        found = value
-        for step in pointer.split("/")[1:]:
-            found = found.get(step) if isinstance(found, dict) else None
-        if found:
-            return found
-    return None
-
-
 def event(state: Any) -> list[Any]:
     """Return a state of a job as an event."""
     progress = None if state.progress is None else round(state.progress, 4)
@@ -117,7 +104,7 @@ def given(value: Any) -> Any:
     if "$file" in value:
         file = value["$file"]
         path = Path(file["path"])
-        return (file["name"], path, file["media"]) if file["media"] else path
+        return path
     return {key: given(one) for key, one in value.items()}
 
 

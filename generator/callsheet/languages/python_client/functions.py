@@ -95,6 +95,7 @@ class Functions:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
         return {
+            "flat_features": self.features,
             "flat_roots": self.roots,
             "flat_jobs": self.jobs,
             "function_head": self.head,
@@ -102,15 +103,10 @@ class Functions:
             "function_result": self.result,
             "job_answer": self.answer,
             "job_facts": self.facts,
-            "job_fetch": self.fetch,
-            "wait_head": self.wait_head,
-            "watch_head": self.watch_head,
-            "download_head": self.download_head,
             "usual_security": self.security,
             "lone_key": self.lone_key,
             "status_errors": self.status_errors,
             "key_table": self.key_table,
-            "stops": self.stops,
         }
 
     def roots(self, api: Api) -> list[str]:
@@ -120,6 +116,18 @@ class Functions:
             names += [one.wait_for, one.watch, *([one.download] if is_fetched(one.job) else [])]
         unused = ("DownloadCorrupt", "JobsNotSubmitted", "JobNotDone")
         return [*names, "configure", *(one for one in error_names(api) if one not in unused)]
+
+    def features(self, api: Api) -> frozenset[str]:
+        """Return what the calls and the jobs of a document give: the rest is not made."""
+        items = [item for one in api.operations for item in self._facts(one)]
+        items += [item for one in self.jobs(api) for item in self._job_facts(one)]
+        given = {item.lead.partition("=")[0] for item in items if isinstance(item, Keyed)}
+        kinds = {kind for one in api.operations for _, _, kind in self._answers(one)}
+        further = {
+            "texts": "text" in kinds,
+            "kind_or_choose": bool(given & {"kind", "choose"}),
+        }
+        return frozenset([*given, *(name for name, is_there in further.items() if is_there)])
 
     # -- names
 
@@ -140,14 +148,6 @@ class Functions:
             made.append(JobFunctions(one, one.job, plan, argument, *free))
         return tuple(made)
 
-    def stops(self, operation: Operation) -> list[tuple[str, str]]:
-        """Return the plans of the jobs that an operation stops, and its argument with the id."""
-        return [
-            (one.plan, self.spell["name"](self._argument(one.job.cancel)))
-            for one in self.jobs(self.api)
-            if one.job.cancel is not None and one.job.cancel.operation == operation.pointer
-        ]
-
     # -- functions
 
     def head(self, operation: Operation) -> str:
@@ -157,7 +157,7 @@ class Functions:
             first = 1 if positional(operation) else 0
             rows.insert(first, "path: str | os.PathLike[str]")
             rows += [] if "*" in rows else ["*"]
-            rows.append("on_progress: Callable[[Progress], object] | None = None")
+            rows.append("on_progress: Callable[[int, int | None], object] | None = None")
         rows.append("**options: Unpack[Options]")
         return self.filled_head(self.spell["name"](operation), rows, self.result(operation))
 
@@ -178,10 +178,9 @@ class Functions:
         kind = self.result(operation)
         made = call(f"_Call[{kind}]", *self._facts(operation))
         if self._is_download(operation):
-            made = call("_fetch", made, "path", "on_progress")
-        elif operation.job is not None:
-            plan = next(one.plan for one in self.jobs(self.api) if one.operation is operation)
-            made = call(f"{plan}.started", made)
+            fetched = Keyed("return ", call("_fetch", "call", "path", "on_progress"))
+            steps = (Keyed("call = ", made), fetched)
+            return "\n    ".join(lay_out(one, 4, after=0, width=_WIDTH) for one in steps)
         else:
             made = replace(made, closing=").run()")
         lead = "" if kind == "None" else "return "
@@ -196,9 +195,7 @@ class Functions:
         yield "options"
         if wires:
             yield listed(*(self._input(operation, found[wire]) for wire in wires))
-        query = [one for one in operation.parameters if one.location == "query"]
-        if query:
-            yield Keyed("query=", listed(*(self._input(operation, one) for one in query)))
+        yield from self._query(operation)
         inputs = [*self._headers(operation)]
         if inputs:
             yield Keyed("inputs=", listed(*inputs))
@@ -207,9 +204,33 @@ class Functions:
         if operation.security != self.usual_security(self.api):
             yield Keyed("authorize=", self._ways(operation.security))
         if operation.server is not None:
-            yield f"server=urljoin(_BASE_URL, {literal(operation.server.default_url)})"
+            made = f"urljoin(_BASE_URL, {literal(operation.server.default_url)})"
+            yield Keyed("server=", made)
         if operation.resend or operation.idempotency_header:
-            yield f"resend={literal(operation.resend or operation.idempotency_header)}"
+            yield Keyed("resend=", literal(operation.resend or operation.idempotency_header))
+
+    def _query(self, operation: Operation) -> Iterable[Item]:
+        literal = self.spell["literal"]
+        query = [one for one in operation.parameters if one.location == "query"]
+        if any(self._is_styled(operation, one) for one in query):
+            yield Keyed("pairs=", listed(*(self._input(operation, one) for one in query)))
+        elif query:
+            rows = (f"{literal(one.wire)}: {self._value(operation, one)}" for one in query)
+            yield Keyed("query=", Filled("{", tuple(rows), "}"))
+
+    def _is_styled(self, operation: Operation, parameter: Parameter) -> bool:
+        is_word = self._is_word(self._taken(operation, parameter).type)
+        return parameter.allow_reserved or not (parameter.media or is_word)
+
+    def _taken(self, operation: Operation, parameter: Parameter) -> Argument:
+        found = (one for one in operation.arguments if one.source == parameter.location)
+        return next(one for one in found if one.wire == parameter.wire)
+
+    def _value(self, operation: Operation, parameter: Parameter) -> str:
+        value: str = self.spell["name"](self._taken(operation, parameter))
+        if parameter.media:
+            return f"_whole({value}, {self.spell['literal'](parameter.media)})"
+        return value
 
     def _headers(self, operation: Operation) -> Iterable[Item]:
         literal = self.spell["literal"]
@@ -258,17 +279,17 @@ class Functions:
         if accept != "application/json":
             yield f"accept={literal(accept)}"
         answers = [*self._answers(operation)]
-        kinds = dict.fromkeys(kind for _, _, kind in answers) or {"": None}
+        kinds = dict.fromkeys(kind for _, _, kind in answers) or {"none": None}
         if len(kinds) > 1:
             rows = (call("_Answer", *map(literal, one)) for one in answers)
-            yield Keyed("kind=", call("_one_of", *rows))
-        elif "json" not in kinds:
-            yield f"kind={literal(*kinds)}"
+            yield Keyed("choose=", call("_one_of", *rows))
+        elif not kinds.keys() & {"json", "file"}:
+            yield Keyed("kind=", literal(*kinds))
         for response in operation.successes:
             for one in response.contents:
                 if one.unwrap is not None:
                     payload, unless = literal(one.unwrap.payload), literal(one.unwrap.unless)
-                    yield f"unwrap=({payload}, {unless})"
+                    yield Keyed("unwrap=", f"({payload}, {unless})")
                     return
 
     def _answers(self, operation: Operation) -> Iterable[tuple[str, str, str]]:
@@ -276,23 +297,16 @@ class Functions:
         for response in operation.successes:
             contents = () if operation.method == "HEAD" else response.contents
             if not contents:
-                yield response.status, "", ""
+                yield response.status, "", "none"
             for one in contents:
                 kind = {"text": "text", "binary": "file"}.get(one.kind, "json")
                 yield response.status, one.media, kind
 
     def _input(self, operation: Operation, parameter: Parameter) -> Item:
         literal = self.spell["literal"]
-        argument = next(
-            one
-            for one in operation.arguments
-            if (one.source, one.wire) == (parameter.location, parameter.wire)
-        )
-        wire, value = literal(parameter.wire), self.spell["name"](argument)
-        if parameter.media:
-            value = f"_whole({value}, {literal(parameter.media)})"
+        wire, value = literal(parameter.wire), self._value(operation, parameter)
         style = "" if parameter.media else parameter.style
-        is_word = not parameter.media and self._is_word(argument.type)
+        is_word = not parameter.media and self._is_word(self._taken(operation, parameter).type)
         explode = not parameter.media and parameter.explode
         exploded = ["explode=True"] if explode else []
         if parameter.location == "path" and is_word and style == "simple":
@@ -306,8 +320,6 @@ class Functions:
         further = [] if explode or parameter.media else ["explode=False"]
         if parameter.location == "query" and parameter.allow_reserved:
             further.append("safe=_RESERVED")
-        if parameter.location == "query" and is_word and not parameter.allow_reserved:
-            return _starred(call("_pair", wire, value))
         if parameter.location == "query" and style == "deepObject":
             return _starred(call("_deep", wire, value, *further[1 - explode :]))
         if parameter.location == "query" and style in _BETWEEN:
@@ -357,8 +369,7 @@ class Functions:
             made = call(str(made), rows)
         if content.kind == "multipart":
             medias = [one for one in content.parts if one.media]
-            rows = mapped(*(Keyed(f"{literal(one.key)}: ", literal(one.media)) for one in medias))
-            made = call(str(made), rows)
+            made = call("partial", str(made), mapped(*(self._part_media(one) for one in medias)))
             files = [one.wire for one in fields if is_file(one.type) and one.wire not in lacks]
             deep = [one for one in content.parts if one.style == "deepObject" and not one.media]
             if files:
@@ -368,6 +379,12 @@ class Functions:
         if lacks and content.kind in ("json", "form", "multipart"):
             return call("_lacking", made, *map(literal, lacks))
         return made
+
+    def _part_media(self, part: Part) -> Keyed:
+        """Return the media type of a part; of several the first that says enough."""
+        literal, medias = self.spell["literal"], part.media.replace(",", " ").split()
+        usual = next((one for one in medias if "*" not in one), "application/octet-stream")
+        return Keyed(f"{literal(part.key)}: ", literal(usual))
 
     def _part(self, part: Part) -> Group:
         literal, usual = self.spell["literal"], Part(part.key)
@@ -389,7 +406,13 @@ class Functions:
 
     def facts(self, one: JobFunctions) -> list[str]:
         """Return what the document says of the jobs, one argument of their plan each."""
-        return [lay_out(item, 4, width=_WIDTH) for item in self._job_facts(one)]
+        rows: list[str] = []
+        for item in self._job_facts(one):
+            row = lay_out(item, 4, width=_WIDTH)
+            if rows and "\n" not in rows[-1] + row and len(rows[-1]) + len(row) < _WIDTH - 7:
+                row = f"{rows.pop()}, {row}"
+            rows.append(row)
+        return rows
 
     def _job_facts(self, one: JobFunctions) -> Iterable[Item]:
         literal, job = self.spell["literal"], one.job
@@ -424,50 +447,26 @@ class Functions:
         results = Results(self.spell)
         if results.carried(one.operation) == results.carried(self._found(job.poll)):
             yield "is_one_type=True"
+        yield from self._fetched(one)
 
     def answer(self, one: JobFunctions) -> str:
         """Return the type of what tells where a job stands."""
         return self.result(self._found(one.job.poll))
 
-    def wait_head(self, one: JobFunctions) -> str:
-        """Return the head of the function that waits for a job."""
-        answer = self.answer(one)
-        rows = [self._job_argument(one), "wait_timeout: float | None = 600"]
-        rows.append(f"on_progress: Callable[[JobState[{answer}]], object] | None = None")
-        return self.filled_head(one.wait_for, [*rows, "**options: Unpack[Options]"], answer)
-
-    def watch_head(self, one: JobFunctions) -> str:
-        """Return the head of the function that tells how a job stands."""
-        rows = [self._job_argument(one), "wait_timeout: float | None = None"]
-        result = f"Iterator[JobState[{self.answer(one)}]]"
-        return self.filled_head(one.watch, [*rows, "**options: Unpack[Options]"], result)
-
-    def download_head(self, one: JobFunctions) -> str:
-        """Return the head of the function that fetches what a job has made."""
-        rows = [self._job_argument(one), "path: str | os.PathLike[str]"]
-        rows.append("on_progress: Callable[[Progress], object] | None = None")
-        return self.filled_head(one.download, [*rows, "**options: Unpack[Options]"], "Path")
-
-    def _job_argument(self, one: JobFunctions) -> str:
-        return f"{self.spell['name'](one.argument)}: {self.spell['given'](one.argument.type)}"
-
-    def fetch(self, one: JobFunctions) -> str:
-        """Return what fetches a job's result."""
-        literal, name = self.spell["literal"], self.spell["name"](one.argument)
-        if one.job.result is not None:
-            argument = self.spell["name"](self._argument(one.job.result))
-            job = f"{argument}={one.plan}.finished({name}, options).id"
-            further = ("path=path", "on_progress=on_progress", "**options")
-            made = call(self._name(one.job.result), job, *further)
-            return lay_out(Keyed("return ", made), 4, after=0, width=_WIDTH)
-        places = map(literal, one.job.result_url)
-        url = call(f"{one.plan}.result_url", name, "options", *places)
-        media = literal(one.job.result_media or "*/*")
-        facts = ("options", f"accept={media}", 'kind="file"', "url=url")
-        asked = call("_Call[Path]", '"GET the file"', *facts)
-        fetched = Keyed("return ", call("_fetch", asked, "path", "on_progress"))
-        rows = (Keyed("url = ", url), fetched)
-        return "\n    ".join(lay_out(one, 4, after=0, width=_WIDTH) for one in rows)
+    def _fetched(self, one: JobFunctions) -> Iterable[Item]:
+        """Say where the result of a job is: at a URL, or behind an operation."""
+        literal, job = self.spell["literal"], one.job
+        if job.result is not None:
+            argument = self.spell["name"](self._argument(job.result))
+            further = ("path=path", "on_progress=told", "**options")
+            made = call(self._name(job.result), f"{argument}=job", *further)
+            yield Keyed("fetch=lambda job, _, path, told, options: ", made)
+        elif job.result_url:
+            media = literal(job.result_media or "*/*")
+            places = tupled(*map(literal, job.result_url))
+            file = call("_file_of", "job", "value", places, media, "options")
+            made = call("_fetch", file, "path", "told")
+            yield Keyed("fetch=lambda job, value, path, told, options: ", made)
 
     def _places(self, key: str, pointers: tuple[str, ...]) -> Keyed:
         return Keyed(f"{key}=", tupled(*map(self.spell["literal"], pointers)))
