@@ -6,6 +6,10 @@ One file for Python 3.10 and its standard library: copy it anywhere. There is a 
 operation; what comes back is JSON as it came. Each takes `Options`, which `configure` sets for all
 calls. What may have been carried out is never sent again: `OutcomeUnknown` says so.
 
+    started = create_generation(...)
+    done = wait_for_generation(started)  # or its id; raises JobFailed with the reason
+    download_generation(done, "file")  # there when it is whole; goes on where it was cut
+
 api_key: The key, sent as a bearer token; by default the environment variable
 BURNCLOUD_API_KEY. Your API key, sent as `Authorization: Bearer sk-...`.
 base_url: Where the API is; by default the environment variable BURNCLOUD_BASE_URL, or
@@ -31,7 +35,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate, parsedate_to_datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import (
@@ -53,9 +56,7 @@ _KEY, _KEY_FROM = "api_key", "BURNCLOUD_API_KEY"
 _KEY_IN, _KEY_AS = "authorization", "Bearer "
 # Where error bodies say what went wrong: message, code, type and parameter.
 _ERROR_AT: Sequence[Sequence[str]] = (
-    ("/error/message", "/message"),
-    ("/error/code", "/code"),
-    ("/error/type", "/type"),
+    ("/error/message", "/message"), ("/error/code", "/code"), ("/error/type", "/type"),
     ("/error/param", "/param"),
 )
 _REQUEST_ID_IN = ("X-Oneapi-Request-Id", "X-Request-Id")
@@ -107,20 +108,304 @@ class UnprocessableEntityError(APIStatusError): """422 Unprocessable Content."""
 class RateLimitError(APIStatusError): """429 Too Many Requests."""
 class InternalServerError(APIStatusError): """5XX Server Error."""
 
+class Omit: """The type of `omit`: nothing is sent, where None would send null."""
+
+omit: Final = Omit()
+
+VideoModel: TypeAlias = Literal[
+    "kling-v1", "kling-v1-6", "kling-v2-master", "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20",
+    "viduq1", "viduq2", "vidu2.0", "vidu1.5", "sora-2", "sora-2-pro", "veo-3",
+    "veo-3.0-generate-001", "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview",
+] | str
+
+class KlingMetadata(TypedDict, total=False):  # parameters of Kling's models
+    negative_prompt: str
+    image_tail: str
+    seed: int
+    image: str
+    prompt: str
+    mode: KlingMode
+    duration: str | int
+    aspect_ratio: Literal["16:9", "9:16", "1:1"] | str
+    model_name: KlingModel
+    model: KlingModel
+    cfg_scale: float
+    static_mask: str
+    dynamic_masks: list[KlingDynamicMask]
+    camera_control: KlingCameraControl
+    callback_url: str
+    external_task_id: str
+
+KlingMode: TypeAlias = Literal["std", "pro", "4k"] | str
+
+KlingModel: TypeAlias = Literal[
+    "kling-v1", "kling-v1-5", "kling-v1-6", "kling-v2-master", "kling-v2-1", "kling-v2-1-master",
+    "kling-v2-5-turbo", "kling-v2-6", "kling-v3",
+] | str
+
+class KlingDynamicMask(TypedDict, total=False):
+    mask: str
+    trajectories: list[KlingPoint]
+
+class KlingPoint(TypedDict):  # a point of a picture, counted from the bottom left corner
+    x: int
+    y: int
+
+class KlingCameraControl(TypedDict, total=False):  # how the camera moves
+    type: Literal[
+        "simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward",
+    ] | str
+    config: KlingCameraConfig
+
+class KlingCameraConfig(TypedDict, total=False):  # a camera movement: six values from -10 to 10
+    horizontal: float
+    vertical: float
+    pan: float
+    tilt: float
+    roll: float
+    zoom: float
+
+class JimengMetadata(TypedDict, total=False):  # parameters of Jimeng's models
+    req_key: Literal[
+        "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20", "jimeng_t2v_v30", "jimeng_t2v_v30_1080p",
+        "jimeng_i2v_first_v30", "jimeng_i2v_first_v30_1080", "jimeng_i2v_first_tail_v30",
+        "jimeng_i2v_first_tail_v30_1080", "jimeng_ti2v_v30_pro",
+    ] | str
+    image_urls: list[str]
+    binary_data_base64: list[str]
+    aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str
+    seed: int
+    frames: Literal[121, 241] | int
+    prompt: str
+
+class ViduMetadata(TypedDict, total=False):  # parameters of Vidu's models
+    duration: int
+    seed: int
+    resolution: Literal["360p", "540p", "720p", "1080p"] | str
+    movement_amplitude: Literal["auto", "small", "medium", "large"] | str
+    bgm: bool
+    payload: str
+    callback_url: str
+    images: list[str]
+    prompt: str
+    model: Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str
+    action: Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"] | str
+    style: Literal["general", "anime"] | str
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str
+
+class VeoMetadata(TypedDict, total=False):  # parameters of Google's Veo models
+    aspectRatio: Literal["16:9", "9:16"] | str
+    durationSeconds: Literal[4, 6, 8] | int
+    negativePrompt: str
+    personGeneration: Literal["allow_all", "allow_adult"] | str
+    resolution: str
+    storageUri: str
+    sampleCount: int
+
+class AliMetadata(TypedDict, total=False):  # parameters of Ali's Wan models
+    img_url: str
+    first_frame_url: str
+    last_frame_url: str
+    resolution: str
+    prompt_extend: bool
+    watermark: bool
+
+VendorMetadata: TypeAlias = Union[
+    "KlingMetadata",
+    "JimengMetadata",
+    "ViduMetadata",
+    "VeoMetadata",
+    "AliMetadata",
+    dict[str, Any],
+]
+
+
+class GenerationReceipt(TypedDict, total=False):  # confirms that a job has been taken
+    task_id: Required[str]
+    id: str
+    object: Literal["video"]
+    model: VideoModel
+    status: GenerationStatus
+    progress: int
+    created_at: int
+
+GenerationStatus: TypeAlias = Literal[
+    "queued", "processing", "in_progress", "succeeded", "completed", "failed", "NOT_START",
+    "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE", "UNKNOWN",
+] | str
+
+class GenerationTask(TypedDict, total=False):  # a video generation as it stands
+    task_id: Required[str]
+    status: Required[GenerationStatus]
+    url: str | None
+    format: str | None
+    metadata: ClipMetadata | None
+    error: GenerationError | None
+    progress: int | str
+    action: Literal[
+        "generate", "textGenerate", "firstTailGenerate", "referenceGenerate", "remixGenerate",
+    ] | str
+    fail_reason: str | None
+    result_url: str | None
+    video_url: str | None
+    submit_time: int
+    start_time: int
+    finish_time: int
+    data: Any
+    id: int | str
+    platform: str
+    created_at: int
+    updated_at: int
+
+class ClipMetadata(TypedDict, total=False):  # facts about a finished clip
+    duration: float
+    fps: int
+    width: int
+    height: int
+    seed: int
+
+class GenerationError(TypedDict, total=False):  # why a generation failed
+    code: int | str | None
+    message: str
+
+
+class ImageReference(TypedDict, total=False):
+    image_url: str
+    file_id: str
+
+
+VideoStatus: TypeAlias = Literal[
+    "queued", "in_progress", "completed", "failed", "processing", "succeeded", "unknown",
+] | str
+
+VideoVariant: TypeAlias = Literal["video", "thumbnail", "spritesheet"] | str
+
+class Video(TypedDict, total=False):  # a video as it stands, in the OpenAI video format
+    id: Required[str]
+    object: Required[Literal["video"]]
+    model: Required[VideoModel]
+    status: Required[VideoStatus]
+    progress: Required[int]
+    created_at: Required[int]
+    completed_at: int | None
+    expires_at: int | None
+    size: str
+    seconds: int | str
+    quality: str
+    url: str | None
+    prompt: str | None
+    remixed_from_video_id: str | None
+    error: VideoError | None
+    metadata: VideoMetadata | None
+    task_id: str
+
+class VideoError(TypedDict, total=False):  # why a video failed
+    code: str | None
+    message: str
+
+class VideoMetadata(TypedDict, total=False):  # further facts about a video, from the gateway
+    url: str
+
+
 # fmt: on
+
+
+class Options(TypedDict, total=False):
+    """What any call takes beside the operation's own arguments."""
+
+    api_key: str | None
+    base_url: str | None
+    timeout: float | None  # seconds to wait for a connection, and then for any further bytes
+    max_retries: int  # of what failed in passing; by default 2
+    deadline: float | None  # seconds for the whole call, with all attempts and pauses
+    extra_headers: Mapping[str, str]
+    extra_query: Mapping[str, object]
+    extra_body: Mapping[str, object]
+    media_type: str  # which of the body's media types to send
+
+
+_configured: dict[str, Any] = {}
+
+
+def configure(**options: Unpack[Options]) -> None:
+    """Set options for all calls from now on."""
+    _configured.update(options)
+
+
+def create_generation(
+    *, model: VideoModel, prompt: str, image: str | Omit = omit,
+    images: Sequence[str] | Omit = omit, size: str | Omit = omit, mode: KlingMode | Omit = omit,
+    duration: float | Omit = omit, width: int | Omit = omit, height: int | Omit = omit,
+    fps: int | Omit = omit, seed: int | Omit = omit, n: int | Omit = omit,
+    response_format: str | Omit = omit, user: str | Omit = omit,
+    metadata: VendorMetadata | Mapping[str, object] | Omit = omit, **options: Unpack[Options],
+) -> GenerationReceipt:
+    """Start a video generation."""
+    return _Call[GenerationReceipt](
+        "POST /v1/video/generations",
+        options,
+        body={
+            "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
+            "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
+            "seed": seed, "n": n, "response_format": response_format, "user": user,
+            "metadata": metadata,
+        },
+    ).run()
+
+
+def retrieve_generation(task_id: str, **options: Unpack[Options]) -> GenerationTask:
+    """Retrieve a video generation."""
+    return _Call[GenerationTask](
+        "GET /v1/video/generations/{}", options, [task_id], unwrap=("/data", "/task_id")
+    ).run()
+
+
+def create_video(
+    *, prompt: str, model: VideoModel | Omit = omit, seconds: str | int | Omit = omit,
+    size: Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str | Omit = omit,
+    image: str | Omit = omit, images: Sequence[str] | Omit = omit, duration: float | Omit = omit,
+    mode: KlingMode | Omit = omit,
+    input_reference: ImageReference | Mapping[str, object] | str | FileInput | Omit = omit,
+    metadata: VendorMetadata | Mapping[str, object] | str | Omit = omit, **options: Unpack[Options],
+) -> Video:
+    """Start a video."""
+    return _Call[Video](
+        "POST /v1/videos",
+        options,
+        body={
+            "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
+            "images": images, "duration": duration, "mode": mode,
+            "input_reference": input_reference, "metadata": metadata,
+        },
+        form={"metadata": "application/json", "input_reference": "image/png"},
+    ).run()
+
+
+def retrieve_video(video_id: str, **options: Unpack[Options]) -> Video:
+    """Retrieve a video."""
+    return _Call[Video]("GET /v1/videos/{}", options, [video_id]).run()
+
+
+def download_video_content(
+    video_id: str, path: str | os.PathLike[str], *, variant: VideoVariant | Omit = omit,
+    on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
+) -> Path:
+    """Download a video or a preview of it."""
+    call = _Call[Path](
+        "GET /v1/videos/{}/content",
+        options,
+        [video_id],
+        query={"variant": variant},
+        accept="video/mp4, image/webp, application/octet-stream",
+    )
+    return _fetch(call, path, on_progress)
+
 
 _STATUS_ERRORS: Mapping[int, type[APIStatusError]] = {
     400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError,
     409: ConflictError, 422: UnprocessableEntityError, 429: RateLimitError,
     500: InternalServerError,
 }
-
-
-class Omit:
-    """The type of `omit`: nothing is sent, where None would send null."""
-
-
-omit: Final = Omit()
 
 
 def _given(*parts: Mapping[str, object] | None) -> dict[str, object]:
@@ -148,10 +433,6 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else "" if value is None else _json(value)
 
 
-def _word(value: object) -> str:
-    return quote(_text(value), safe="")
-
-
 def _at(value: Any, pointer: str) -> Any:
     """Return what a JSON Pointer leads to, or None."""
     with suppress(LookupError, TypeError, ValueError):
@@ -168,307 +449,6 @@ def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
         if isinstance(found, (str, int, float)) and not isinstance(found, bool) and found != "":
             return str(found)
     return None
-
-
-VideoModel: TypeAlias = Literal[
-    "kling-v1", "kling-v1-6", "kling-v2-master", "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20",
-    "viduq1", "viduq2", "vidu2.0", "vidu1.5", "sora-2", "sora-2-pro", "veo-3",
-    "veo-3.0-generate-001", "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview",
-] | str
-
-
-class KlingMetadata(TypedDict, total=False):  # parameters of Kling's models
-    negative_prompt: str
-    image_tail: str
-    seed: int
-    image: str
-    prompt: str
-    mode: KlingMode
-    duration: str | int
-    aspect_ratio: Literal["16:9", "9:16", "1:1"] | str
-    model_name: KlingModel
-    model: KlingModel
-    cfg_scale: float
-    static_mask: str
-    dynamic_masks: list[KlingDynamicMask]
-    camera_control: KlingCameraControl
-    callback_url: str
-    external_task_id: str
-
-
-KlingMode: TypeAlias = Literal["std", "pro", "4k"] | str
-
-KlingModel: TypeAlias = Literal[
-    "kling-v1", "kling-v1-5", "kling-v1-6", "kling-v2-master", "kling-v2-1", "kling-v2-1-master",
-    "kling-v2-5-turbo", "kling-v2-6", "kling-v3",
-] | str
-
-
-class KlingDynamicMask(TypedDict, total=False):
-    mask: str
-    trajectories: list[KlingPoint]
-
-
-class KlingPoint(TypedDict):  # a point of a picture, counted from the bottom left corner
-    x: int
-    y: int
-
-
-class KlingCameraControl(TypedDict, total=False):  # how the camera moves
-    type: Literal[
-        "simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward",
-    ] | str
-    config: KlingCameraConfig
-
-
-class KlingCameraConfig(TypedDict, total=False):  # a camera movement: six values from -10 to 10
-    horizontal: float
-    vertical: float
-    pan: float
-    tilt: float
-    roll: float
-    zoom: float
-
-
-class JimengMetadata(TypedDict, total=False):  # parameters of Jimeng's models
-    req_key: Literal[
-        "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20", "jimeng_t2v_v30", "jimeng_t2v_v30_1080p",
-        "jimeng_i2v_first_v30", "jimeng_i2v_first_v30_1080", "jimeng_i2v_first_tail_v30",
-        "jimeng_i2v_first_tail_v30_1080", "jimeng_ti2v_v30_pro",
-    ] | str
-    image_urls: list[str]
-    binary_data_base64: list[str]
-    aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str
-    seed: int
-    frames: Literal[121, 241] | int
-    prompt: str
-
-
-class ViduMetadata(TypedDict, total=False):  # parameters of Vidu's models
-    duration: int
-    seed: int
-    resolution: Literal["360p", "540p", "720p", "1080p"] | str
-    movement_amplitude: Literal["auto", "small", "medium", "large"] | str
-    bgm: bool
-    payload: str
-    callback_url: str
-    images: list[str]
-    prompt: str
-    model: Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str
-    action: Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"] | str
-    style: Literal["general", "anime"] | str
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str
-
-
-class VeoMetadata(TypedDict, total=False):  # parameters of Google's Veo models
-    aspectRatio: Literal["16:9", "9:16"] | str
-    durationSeconds: Literal[4, 6, 8] | int
-    negativePrompt: str
-    personGeneration: Literal["allow_all", "allow_adult"] | str
-    resolution: str
-    storageUri: str
-    sampleCount: int
-
-
-class AliMetadata(TypedDict, total=False):  # parameters of Ali's Wan models
-    img_url: str
-    first_frame_url: str
-    last_frame_url: str
-    resolution: str
-    prompt_extend: bool
-    watermark: bool
-
-
-VendorMetadata: TypeAlias = Union[
-    "KlingMetadata",
-    "JimengMetadata",
-    "ViduMetadata",
-    "VeoMetadata",
-    "AliMetadata",
-    dict[str, Any],
-]
-
-
-class GenerationReceipt(TypedDict, total=False):  # confirms that a job has been taken
-    task_id: Required[str]
-    id: str
-    object: Literal["video"]
-    model: VideoModel
-    status: GenerationStatus
-    progress: int
-    created_at: int
-
-
-GenerationStatus: TypeAlias = Literal[
-    "queued", "processing", "in_progress", "succeeded", "completed", "failed", "NOT_START",
-    "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE", "UNKNOWN",
-] | str
-
-
-class GenerationTask(TypedDict, total=False):  # a video generation as it stands
-    task_id: Required[str]
-    status: Required[GenerationStatus]
-    url: str | None
-    format: str | None
-    metadata: ClipMetadata | None
-    error: GenerationError | None
-    progress: int | str
-    action: Literal[
-        "generate", "textGenerate", "firstTailGenerate", "referenceGenerate", "remixGenerate",
-    ] | str
-    fail_reason: str | None
-    result_url: str | None
-    video_url: str | None
-    submit_time: int
-    start_time: int
-    finish_time: int
-    data: Any
-    id: int | str
-    platform: str
-    created_at: int
-    updated_at: int
-
-
-class ClipMetadata(TypedDict, total=False):  # facts about a finished clip
-    duration: float
-    fps: int
-    width: int
-    height: int
-    seed: int
-
-
-class GenerationError(TypedDict, total=False):  # why a generation failed
-    code: int | str | None
-    message: str
-
-
-class ImageReference(TypedDict, total=False):
-    image_url: str
-    file_id: str
-
-
-VideoStatus: TypeAlias = Literal[
-    "queued", "in_progress", "completed", "failed", "processing", "succeeded", "unknown",
-] | str
-
-VideoVariant: TypeAlias = Literal["video", "thumbnail", "spritesheet"] | str
-
-
-class Video(TypedDict, total=False):  # a video as it stands, in the OpenAI video format
-    id: Required[str]
-    object: Required[Literal["video"]]
-    model: Required[VideoModel]
-    status: Required[VideoStatus]
-    progress: Required[int]
-    created_at: Required[int]
-    completed_at: int | None
-    expires_at: int | None
-    size: str
-    seconds: int | str
-    quality: str
-    url: str | None
-    prompt: str | None
-    remixed_from_video_id: str | None
-    error: VideoError | None
-    metadata: VideoMetadata | None
-    task_id: str
-
-
-class VideoError(TypedDict, total=False):  # why a video failed
-    code: str | None
-    message: str
-
-
-class VideoMetadata(TypedDict, total=False):  # further facts about a video, from the gateway
-    url: str
-
-
-class Options(TypedDict, total=False):
-    """What any call takes beside the operation's own arguments."""
-
-    api_key: str | None
-    base_url: str | None
-    timeout: float | None  # seconds to wait for a connection, and then for any further bytes
-    max_retries: int  # of what failed in passing; by default 2
-    deadline: float | None  # seconds for the whole call, with all attempts and pauses
-    extra_headers: Mapping[str, str]
-    extra_query: Mapping[str, object]
-    extra_body: Mapping[str, object]
-    media_type: str  # which of the body's media types to send
-
-
-def create_generation(
-    *, model: VideoModel, prompt: str, image: str | Omit = omit,
-    images: Sequence[str] | Omit = omit, size: str | Omit = omit, mode: KlingMode | Omit = omit,
-    duration: float | Omit = omit, width: int | Omit = omit, height: int | Omit = omit,
-    fps: int | Omit = omit, seed: int | Omit = omit, n: int | Omit = omit,
-    response_format: str | Omit = omit, user: str | Omit = omit,
-    metadata: VendorMetadata | Mapping[str, object] | Omit = omit, **options: Unpack[Options],
-) -> GenerationReceipt:
-    """Start a video generation."""
-    return _Call[GenerationReceipt](
-        "POST /v1/video/generations",
-        options,
-        body={
-            "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
-            "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
-            "seed": seed, "n": n, "response_format": response_format, "user": user,
-            "metadata": metadata,
-        },
-    ).run()
-
-
-def retrieve_generation(task_id: str, **options: Unpack[Options]) -> GenerationTask:
-    """Retrieve a video generation."""
-    return _Call[GenerationTask](
-        "GET /v1/video/generations/{}", options, [_word(task_id)], unwrap=("/data", "/task_id")
-    ).run()
-
-
-def create_video(
-    *, prompt: str, model: VideoModel | Omit = omit, seconds: str | int | Omit = omit,
-    size: Literal["720x1280", "1280x720", "1024x1792", "1792x1024"] | str | Omit = omit,
-    image: str | Omit = omit, images: Sequence[str] | Omit = omit, duration: float | Omit = omit,
-    mode: KlingMode | Omit = omit,
-    input_reference: ImageReference | Mapping[str, object] | str | FileInput | Omit = omit,
-    metadata: VendorMetadata | Mapping[str, object] | str | Omit = omit, **options: Unpack[Options],
-) -> Video:
-    """Start a video."""
-    return _Call[Video](
-        "POST /v1/videos",
-        options,
-        body={
-            "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
-            "images": images, "duration": duration, "mode": mode,
-            "input_reference": input_reference, "metadata": metadata,
-        },
-        contents={
-            "application/json": _as_json,
-            "multipart/form-data": partial(
-                _as_multipart, {"metadata": "application/json", "input_reference": "image/png"}
-            ),
-        },
-    ).run()
-
-
-def retrieve_video(video_id: str, **options: Unpack[Options]) -> Video:
-    """Retrieve a video."""
-    return _Call[Video]("GET /v1/videos/{}", options, [_word(video_id)]).run()
-
-
-def download_video_content(
-    video_id: str, path: str | os.PathLike[str], *, variant: VideoVariant | Omit = omit,
-    on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
-) -> Path:
-    """Download a video or a preview of it."""
-    call = _Call[Path](
-        "GET /v1/videos/{}/content",
-        options,
-        [_word(video_id)],
-        query={"variant": variant},
-        accept="video/mp4, image/webp, application/octet-stream",
-    )
-    return _fetch(call, path, on_progress)
 
 
 FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
@@ -509,12 +489,15 @@ def _is_file(value: object) -> bool:
 
 
 _Body: TypeAlias = Sequence[Union[bytes, _File]]
-_Encoder: TypeAlias = Callable[[str, object], tuple[str, _Body]]
-"""Makes a body of a media type. Raises ArgumentError where that cannot carry the value."""
 
 
 def _as_json(media: str, value: object) -> tuple[str, _Body]:
     return media, [_json(value).encode()]
+
+
+def _has_file(values: Mapping[str, object]) -> bool:
+    parts = (one if _is_list(one) else [one] for one in values.values())
+    return any(_is_file(one) for part in parts for one in part)
 
 
 def _as_multipart(medias: Mapping[str, str], media: str, value: object) -> tuple[str, _Body]:
@@ -542,10 +525,8 @@ def _entries(value: object) -> list[tuple[str, object]]:
     return [(name, one) for name, one in value.items() if one is not None]
 
 
-def _named(text: str) -> str:
-    """Return a name, escaped as browsers do, so that it cannot end its header."""
-    escaped = text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-    return f'name="{escaped}"'
+def _named(text: str) -> str:  # escaped as browsers do, so that it cannot end its header
+    return 'name="%s"' % text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 _WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
@@ -558,7 +539,7 @@ class _Reply:
     """An answer, its body still on its way. Raises APIConnectionError."""
 
     def __init__(self, call: _Call[Any], further: Mapping[str, str]) -> None:
-        self.call, self.is_sent, self.exits, self.body = call, False, ExitStack(), b""
+        self.call, self.is_sent, self.exits = call, False, ExitStack()
         try:
             self.response = self.opened(call.url, {**call.headers, **further})
             self.status, self.headers = self.response.status, self.response.headers
@@ -567,6 +548,8 @@ class _Reply:
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        ids = (self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name))
+        self.facts = {"status": self.status, "headers": self.headers, "request_id": next(ids, None)}
 
     def opened(
         self, url: str, headers: Mapping[str, str], hops: int = 10
@@ -592,9 +575,11 @@ class _Reply:
             timer.daemon = True
             timer.start()
             self.exits.callback(timer.cancel)
-        sent = {**headers, **permit, "connection": "close"}
+        pieces, sent = self.call.pieces, {**headers, **permit, "connection": "close"}
+        parts = ([one] if isinstance(one, bytes) else one for one in pieces or ())
+        body = None if pieces is None else chain.from_iterable(parts)
         with suppress(BrokenPipeError, ConnectionResetError):  # there may be an answer already
-            link.request(self.call.method, request.selector or "/", self.call.chunks(), sent)
+            link.request(self.call.method, request.selector or "/", body, sent)
         reply = link.getresponse()
         self.exits.callback(reply.close)
         while reply.status // 100 == 1 and reply.status != 101:  # such as 103
@@ -634,25 +619,12 @@ class _Reply:
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
+        body = b""
         with suppress() if 200 <= self.status <= 299 else suppress(APIConnectionError):
-            self.body = b"".join(self.chunks())
-
-    @property
-    def text(self) -> str:
-        charset = "utf-8-sig"
-        return self.body.decode(charset, "replace")
-
-    @property
-    def gist(self) -> str:
-        """What it says where its message is not in its place."""
+            body = b"".join(self.chunks())
+        self.text = body.decode("utf-8-sig", "replace")
         page = "an HTML page, not from the API: " if self.media == "text/html" else ""
-        return page + (self.text[:500] or self.headers.get("location") or "no body")
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What errors tell of any answer."""
-        ids = [self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name)]
-        return {"status": self.status, "headers": self.headers, "request_id": (*ids, None)[0]}
+        self.gist = page + (self.text[:500] or self.headers.get("location") or "no body")
 
 
 def _cut(sock: socket.socket) -> None:
@@ -690,10 +662,10 @@ class _Call(Generic[T]):
 
     route: str  # method and path, with {} for each of its parameters
     given: Mapping[str, Any]  # Options
-    path: Sequence[str] = ()
+    path: Sequence[object] = ()
     query: Mapping[str, object] = field(default_factory=dict[str, object])
     body: object = omit
-    contents: Mapping[str, _Encoder] = field(default_factory=lambda: {"application/json": _as_json})
+    form: Mapping[str, str] | None = None  # media types of parts, where it can be a form
     accept: str = "application/json"
     url: str = ""  # of a file, instead of an operation
     unwrap: tuple[str, str] = ("", "")  # where the payload of an envelope is, and what it lacks
@@ -725,7 +697,8 @@ class _Call(Generic[T]):
 
     def place(self) -> str:
         """Return the URL of an operation, and add the key."""
-        for text in self.path:
+        texts = [quote(_text(one), safe="") for one in self.path]
+        for text in texts:
             if text in ("", ".", ".."):
                 raise ArgumentError(f"{self.route}: {text!r} cannot stand in a path")
             self.route = self.route.replace("{}", text, 1)
@@ -739,20 +712,13 @@ class _Call(Generic[T]):
         return base.rstrip("/") + self.route.partition(" ")[2] + (f"?{line}" if line else "")
 
     def encoded(self, value: object) -> tuple[str, _Body]:
-        """Return the body in the first media type that can carry it."""
         wanted = self.options.get("media_type") or ""
-        problem = f"it cannot be {wanted}"
-        for media, encode in self.contents.items():
-            if wanted.lower() in ("", media.partition(";")[0]) or "*" in media:
-                try:
-                    return encode(wanted or media, value)
-                except ArgumentError as error:
-                    problem = str(error)
-        raise ArgumentError(f"{self.route}: the body cannot be sent: {problem}")
-
-    def chunks(self) -> Iterator[bytes] | None:
-        parts = ([one] if isinstance(one, bytes) else one for one in self.pieces or ())
-        return None if self.pieces is None else chain.from_iterable(parts)
+        if self.form is not None and _is_object(value):
+            if wanted == "multipart/form-data" or (not wanted and _has_file(value)):
+                return _as_multipart(self.form, "multipart/form-data", value)
+        if wanted not in ("", "application/json"):
+            raise ArgumentError(f"{self.route}: the body cannot be {wanted}")
+        return _as_json("application/json", value)
 
     def hide(self, text: str) -> str:
         for one in self.secrets:
@@ -835,14 +801,6 @@ class _Call(Generic[T]):
             raise OutcomeUnknown(text) from error.__cause__
         error.args, error.outcome_unknown = (text,), is_unknown
         raise error
-
-
-_configured: dict[str, Any] = {}
-
-
-def configure(**options: Unpack[Options]) -> None:
-    """Set options for all calls from now on."""
-    _configured.update(options)
 
 
 class _Part:
@@ -965,7 +923,9 @@ class _Jobs(Generic[T]):
     max: float = 15.0
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
-    fetch: Callable[[Any, Any, Any, Any, Any], Path] | None = None
+    url_at: Sequence[str] = ()  # of the file that was made
+    media: str = ""  # of that file
+    fetch: Callable[[Any, Any, Any, Any], Path] | None = None  # what fetches it, if it has no URL
 
     def wait(
         self, job: Mapping[str, object] | str, wait_timeout: float | None = 600,
@@ -1009,7 +969,7 @@ class _Jobs(Generic[T]):
                 heard.append(error.headers or {})
                 is_early = is_new and status == 404 and now - began < 15
                 is_passing = status in (408, 425, 429) or status >= 500 or is_early
-                if not (is_passing or isinstance(error, _LOST)):
+                if isinstance(error, (APIStatusError, ArgumentError)) and not is_passing:
                     raise
                 trouble = error
             due = time.monotonic() + self.pause(polls, heard[0])
@@ -1020,9 +980,16 @@ class _Jobs(Generic[T]):
     ) -> Path:
         """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
         value = job if _is_object(job) else self.poll(job, options)
-        self.result(self.id(job), self.state(value, 0))
-        assert self.fetch is not None
-        return self.fetch(self.id(job), value, path, on_progress, options)
+        state = self.state(value, 0)
+        self.result(self.id(job), state)
+        url = _text_at(value, self.url_at)
+        if self.url_at and url is None:
+            text = f"job {self.id(job)} is done, but has no URL at {' or '.join(self.url_at)}"
+            raise JobNotDone(text, job=self.id(job), state=state)
+        if self.fetch is not None:
+            return self.fetch(self.id(job), path, on_progress, options)
+        call = _Call[Path]("GET the file", options, accept=self.media, url=url or "")
+        return _fetch(call, path, on_progress)
 
     def id(self, job: object) -> str:
         """Return the id of a job, which may be given as it is."""
@@ -1063,40 +1030,22 @@ class _Jobs(Generic[T]):
         return max(usual * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
 
 
-_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
-
-def _file_of(
-    job: str, value: Any, places: Sequence[str], media: str, options: Mapping[str, Any]
-) -> _Call[Path]:
-    """Return what fetches the file that a job has made from where its last answer says it is."""
-    url = _text_at(value, places)
-    if url is None:
-        text = f"job {job} is done, but has no URL at {' or '.join(places)}"
-        raise JobNotDone(text, job=job, state=JobState("done", value=value))
-    return _Call[Path]("GET the file", options, accept=media, url=url)
+_STATES: Mapping[State, Sequence[str]] = {
+    "waiting": [
+        "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
+        "queueing", "in_queue", "unknown", "",
+    ],
+    "done": ["succeeded", "completed", "success", "succeed", "done", "complete", "finished"],
+    "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
+    "cancelled": ["cancelled", "canceled"],
+}
 
 
 _CREATE_GENERATION = _Jobs[GenerationTask](
     poll=lambda job, options: retrieve_generation(task_id=job, **options),
-    id_at=("/task_id", "/id"), status_at=("/status",),
-    states={
-        "waiting": [
-            "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
-            "queueing", "in_queue", "unknown", "",
-        ],
-        "done": ["succeeded", "completed", "success", "succeed", "done", "complete", "finished"],
-        "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
-        "cancelled": ["cancelled", "canceled"],
-    },
-    progress_at=("/progress",), reason_at=("/error/message", "/fail_reason"),
-    code_at=("/error/code",), first=5,
-    fetch=lambda job, value, path, told, options: _fetch(
-        _file_of(
-            job, value, ("/url", "/result_url", "/video_url", "/fail_reason"), "video/mp4", options
-        ),
-        path,
-        told,
-    ),
+    id_at=("/task_id", "/id"), status_at=("/status",), states=_STATES, progress_at=("/progress",),
+    reason_at=("/error/message", "/fail_reason"), code_at=("/error/code",), first=5,
+    url_at=("/url", "/result_url", "/video_url", "/fail_reason"), media="video/mp4",
 )
 wait_for_generation, watch_generation = _CREATE_GENERATION.wait, _CREATE_GENERATION.watch
 download_generation = _CREATE_GENERATION.download
@@ -1104,19 +1053,10 @@ download_generation = _CREATE_GENERATION.download
 
 _CREATE_VIDEO = _Jobs[Video](
     poll=lambda job, options: retrieve_video(video_id=job, **options), id_at=("/id", "/task_id"),
-    status_at=("/status",),
-    states={
-        "waiting": [
-            "queued", "not_start", "submitted", "created", "pending", "preparing", "starting",
-            "queueing", "in_queue", "unknown", "",
-        ],
-        "done": ["completed", "succeeded", "success", "succeed", "done", "complete", "finished"],
-        "failed": ["failed", "failure", "fail", "error", "expired", "not_found"],
-        "cancelled": ["cancelled", "canceled"],
-    },
-    progress_at=("/progress",), reason_at=("/error/message",), code_at=("/error/code",),
-    headers=["openai-poll-after-ms"], is_one_type=True,
-    fetch=lambda job, _, path, told, options: download_video_content(
+    status_at=("/status",), states=_STATES, progress_at=("/progress",),
+    reason_at=("/error/message",), code_at=("/error/code",), headers=["openai-poll-after-ms"],
+    is_one_type=True,
+    fetch=lambda job, path, told, options: download_video_content(
         video_id=job, path=path, on_progress=told, **options
     ),
 )

@@ -79,16 +79,16 @@ def play(
                 if said.error:
                     kind = module.APITimeoutError if "Timeout" in said.error else None
                     raise (kind or module.APIConnectionError)("as told", delivered=True)
-                self.status, self.is_success = said.status, said.status < 300
-                self.headers = Message()
+                self.status, self.headers = said.status, Message()
                 for name, text in said.headers.items():
                     self.headers[name] = text
                 self.media = said.headers.get("content-type", "")
-                is_bytes = isinstance(said.body, bytes)
-                self.body = said.body if is_bytes else json.dumps(said.body).encode()
+                self.facts = {"status": said.status, "headers": self.headers, "request_id": None}
+                self.said = said.body
 
-            def read(self) -> None:
-                return None
+            def chunks(self) -> Iterator[bytes]:
+                is_bytes = isinstance(self.said, bytes)
+                yield self.said if is_bytes else json.dumps(self.said).encode()
 
         clock = SimpleNamespace(monotonic=scene.now, sleep=sleep, time=scene.now)
         monkeypatch.setattr(module, "time", clock)

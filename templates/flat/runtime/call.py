@@ -9,16 +9,15 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode, urljoin
 
-from .api import _BASE_URL, _BASE_URL_FROM, _ERROR_AT, _STATUS_ERRORS, _USER_AGENT, Options, Unpack
+from .api import _BASE_URL, _BASE_URL_FROM, _ERROR_AT, _STATUS_ERRORS, _USER_AGENT
 from .connection import _ADDRESS, _URL_SAFE, _Reply, _retry_after
-from .encode import _at, _given, _is_object, _text, _text_at, _word, omit
+from .encode import _at, _given, _is_object, _text, _text_at, _word
 from .errors import (
     APIConnectionError,
     APIError,
@@ -29,6 +28,8 @@ from .errors import (
     OutcomeUnknown,
 )
 from .key import _authorize
+from .api import omit
+from .options import _configured
 from .upload import _as_json, _Body, _Encoder
 
 T = TypeVar("T")
@@ -40,10 +41,15 @@ class _Call(Generic[T]):
 
     route: str  # method and path, with {} for each of its parameters
     given: Mapping[str, Any]  # Options
-    path: Sequence[str] = ()
+    path: Sequence[object] = ()
     query: Mapping[str, object] = field(default_factory=dict[str, object])
     body: object = omit
+    # if contents
     contents: Mapping[str, _Encoder] = field(default_factory=lambda: {"application/json": _as_json})
+    # end
+    # if form
+    form: Mapping[str, str] | None = None  # media types of parts, where it can be a form
+    # end
     accept: str = "application/json"
     # if kind
     kind: str = ""  # "text", or "none" where no body is expected; else JSON, or a file
@@ -105,7 +111,11 @@ class _Call(Generic[T]):
 
     def place(self) -> str:
         """Return the URL of an operation, and add the key."""
-        for text in self.path:
+        texts = [quote(_text(one), safe="") for one in self.path]
+        # if ready
+        texts = [*map(str, self.path)]
+        # end
+        for text in texts:
             if text in ("", ".", ".."):
                 raise ArgumentError(f"{self.route}: {text!r} cannot stand in a path")
             self.route = self.route.replace("{}", text, 1)
@@ -131,6 +141,22 @@ class _Call(Generic[T]):
         # end
         return base.rstrip("/") + self.route.partition(" ")[2] + (f"?{line}" if line else "")
 
+    # if not contents
+    def encoded(self, value: object) -> tuple[str, _Body]:
+        wanted = self.options.get("media_type") or ""
+        # end
+        # if form
+        if self.form is not None and _is_object(value):
+            if wanted == "multipart/form-data" or (not wanted and _has_file(value)):
+                return _as_multipart(self.form, "multipart/form-data", value)
+        # end
+        # if not contents
+        if wanted not in ("", "application/json"):
+            raise ArgumentError(f"{self.route}: the body cannot be {wanted}")
+        return _as_json("application/json", value)
+
+    # end
+    # if contents
     def encoded(self, value: object) -> tuple[str, _Body]:
         """Return the body in the first media type that can carry it."""
         wanted = self.options.get("media_type") or ""
@@ -143,10 +169,7 @@ class _Call(Generic[T]):
                     problem = str(error)
         raise ArgumentError(f"{self.route}: the body cannot be sent: {problem}")
 
-    def chunks(self) -> Iterator[bytes] | None:
-        parts = ([one] if isinstance(one, bytes) else one for one in self.pieces or ())
-        return None if self.pieces is None else chain.from_iterable(parts)
-
+    # end
     def hide(self, text: str) -> str:
         for one in self.secrets:
             text = text.replace(one, "[hidden]")
@@ -251,11 +274,3 @@ class _Call(Generic[T]):
 def _optional(values: Mapping[str, object]) -> object:
     """Return the fields of a body that can be left out: `omit` where none is given."""
     return _given(values) or omit
-
-
-_configured: dict[str, Any] = {}
-
-
-def configure(**options: Unpack[Options]) -> None:
-    """Set options for all calls from now on."""
-    _configured.update(options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import http.client
 import math
 import re
@@ -12,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from email.utils import formatdate, parsedate_to_datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import ProxyHandler, Request
@@ -31,7 +31,7 @@ class _Reply:
     """An answer, its body still on its way. Raises APIConnectionError."""
 
     def __init__(self, call: _Call[Any], further: Mapping[str, str]) -> None:
-        self.call, self.is_sent, self.exits, self.body = call, False, ExitStack(), b""
+        self.call, self.is_sent, self.exits = call, False, ExitStack()
         try:
             self.response = self.opened(call.url, {**call.headers, **further})
             self.status, self.headers = self.response.status, self.response.headers
@@ -40,6 +40,8 @@ class _Reply:
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise self.lost(error) from error
         self.media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        ids = (self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name))
+        self.facts = {"status": self.status, "headers": self.headers, "request_id": next(ids, None)}
 
     def opened(
         self, url: str, headers: Mapping[str, str], hops: int = 10
@@ -65,9 +67,11 @@ class _Reply:
             timer.daemon = True
             timer.start()
             self.exits.callback(timer.cancel)
-        sent = {**headers, **permit, "connection": "close"}
+        pieces, sent = self.call.pieces, {**headers, **permit, "connection": "close"}
+        parts = ([one] if isinstance(one, bytes) else one for one in pieces or ())
+        body = None if pieces is None else chain.from_iterable(parts)
         with suppress(BrokenPipeError, ConnectionResetError):  # there may be an answer already
-            link.request(self.call.method, request.selector or "/", self.call.chunks(), sent)
+            link.request(self.call.method, request.selector or "/", body, sent)
         reply = link.getresponse()
         self.exits.callback(reply.close)
         while reply.status // 100 == 1 and reply.status != 101:  # such as 103
@@ -107,29 +111,16 @@ class _Reply:
 
     def read(self) -> None:
         """Fetch the body. Of a failure it is left out if it is not whole."""
+        body = b""
         with suppress() if 200 <= self.status <= 299 else suppress(APIConnectionError):
-            self.body = b"".join(self.chunks())
-
-    @property
-    def text(self) -> str:
-        charset = "utf-8-sig"
+            body = b"".join(self.chunks())
+        self.text = body.decode("utf-8-sig", "replace")
         # if texts
         with suppress(LookupError):
-            charset = codecs.lookup(self.headers.get_content_charset(charset)).name
+            self.text = body.decode(self.headers.get_content_charset("utf-8"), "replace")
         # end
-        return self.body.decode(charset, "replace")
-
-    @property
-    def gist(self) -> str:
-        """What it says where its message is not in its place."""
         page = "an HTML page, not from the API: " if self.media == "text/html" else ""
-        return page + (self.text[:500] or self.headers.get("location") or "no body")
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What errors tell of any answer."""
-        ids = [self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name)]
-        return {"status": self.status, "headers": self.headers, "request_id": (*ids, None)[0]}
+        self.gist = page + (self.text[:500] or self.headers.get("location") or "no body")
 
 
 def _cut(sock: socket.socket) -> None:

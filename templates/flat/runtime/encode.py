@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final, TypeGuard
+from typing import Any, TypeGuard
 from urllib.parse import quote
 
 from .errors import ArgumentError
+from .api import omit
 
 _RESERVED = ":/?@!$'()*,;="
-
-
-class Omit:
-    """The type of `omit`: nothing is sent, where None would send null."""
-
-
-omit: Final = Omit()
 
 
 def _given(*parts: Mapping[str, object] | None) -> dict[str, object]:

@@ -18,14 +18,14 @@ from .connection import _retry_after
 from .download import _fetch
 from .encode import _is_object, _text_at
 from .errors import (
-    APIConnectionError,
     APIError,
     APIResponseValidationError,
+    APIStatusError,
+    ArgumentError,
     JobCancelled,
     JobFailed,
     JobNotDone,
     JobTimeout,
-    OutcomeUnknown,
 )
 
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -65,8 +65,12 @@ class _Jobs(Generic[T]):
     max: float = 15.0
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
+    # if media
+    url_at: Sequence[str] = ()  # of the file that was made
+    media: str = ""  # of that file
+    # end
     # if fetch
-    fetch: Callable[[Any, Any, Any, Any, Any], Path] | None = None
+    fetch: Callable[[Any, Any, Any, Any], Path] | None = None  # what fetches it, if it has no URL
     # end
 
     def wait(
@@ -111,21 +115,38 @@ class _Jobs(Generic[T]):
                 heard.append(error.headers or {})
                 is_early = is_new and status == 404 and now - began < 15
                 is_passing = status in (408, 425, 429) or status >= 500 or is_early
-                if not (is_passing or isinstance(error, _LOST)):
+                if isinstance(error, (APIStatusError, ArgumentError)) and not is_passing:
                     raise
                 trouble = error
             due = time.monotonic() + self.pause(polls, heard[0])
 
-    # if fetch
+    # if fetched
     def download(
         self, job: Mapping[str, object] | str, path: str | os.PathLike[str],
         on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
     ) -> Path:
         """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
         value = job if _is_object(job) else self.poll(job, options)
-        self.result(self.id(job), self.state(value, 0))
-        assert self.fetch is not None
-        return self.fetch(self.id(job), value, path, on_progress, options)
+        state = self.state(value, 0)
+        self.result(self.id(job), state)
+        # end
+        # if media
+        url = _text_at(value, self.url_at)
+        if self.url_at and url is None:
+            text = f"job {self.id(job)} is done, but has no URL at {' or '.join(self.url_at)}"
+            raise JobNotDone(text, job=self.id(job), state=state)
+        # end
+        # if fetch
+        if self.fetch is not None:
+            return self.fetch(self.id(job), path, on_progress, options)
+        # end
+        # if media
+        call = _Call[Path]("GET the file", options, accept=self.media, url=url or "")
+        return _fetch(call, path, on_progress)
+
+    # end
+    # if fetch_alone
+        raise JobNotDone(f"job {self.id(job)} makes no file", job=self.id(job), state=state)
 
     # end
     def id(self, job: object) -> str:
@@ -165,16 +186,3 @@ class _Jobs(Generic[T]):
         wish = next((int(one) / 1000 for one in told if one.isdecimal()), _retry_after(headers))
         usual = min(self.first * self.growth ** min(polls, 30), self.max)
         return max(usual * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
-
-
-_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
-
-def _file_of(
-    job: str, value: Any, places: Sequence[str], media: str, options: Mapping[str, Any]
-) -> _Call[Path]:
-    """Return what fetches the file that a job has made from where its last answer says it is."""
-    url = _text_at(value, places)
-    if url is None:
-        text = f"job {job} is done, but has no URL at {' or '.join(places)}"
-        raise JobNotDone(text, job=job, state=JobState("done", value=value))
-    return _Call[Path]("GET the file", options, accept=media, url=url)

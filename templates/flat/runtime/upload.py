@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from typing import IO, Any, NamedTuple, TypeAlias, Union
 
-from .encode import _deep, _form, _is_list, _is_object, _json, _leaves, _text, omit
+from .encode import _deep, _form, _is_list, _is_object, _json, _leaves, _text
 from .errors import ArgumentError
 
 FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
@@ -57,6 +57,11 @@ _Encoder: TypeAlias = Callable[[str, object], tuple[str, _Body]]
 
 def _as_json(media: str, value: object) -> tuple[str, _Body]:
     return media, [_json(value).encode()]
+
+
+def _has_file(values: Mapping[str, object]) -> bool:
+    parts = (one if _is_list(one) else [one] for one in values.values())
+    return any(_is_file(one) for part in parts for one in part)
 
 
 def _as_text(media: str, value: object) -> tuple[str, _Body]:
@@ -138,10 +143,8 @@ def _entries(value: object) -> list[tuple[str, object]]:
     return [(name, one) for name, one in value.items() if one is not None]
 
 
-def _named(text: str) -> str:
-    """Return a name, escaped as browsers do, so that it cannot end its header."""
-    escaped = text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-    return f'name="{escaped}"'
+def _named(text: str) -> str:  # escaped as browsers do, so that it cannot end its header
+    return 'name="%s"' % text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _with_files(encode: _Encoder, *names: str) -> _Encoder:

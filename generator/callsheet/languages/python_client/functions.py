@@ -105,6 +105,8 @@ class Functions:
             "job_facts": self.facts,
             "usual_security": self.security,
             "lone_key": self.lone_key,
+            "error_places": self.error_places,
+            "shared_words": self.shared_words,
             "status_errors": self.status_errors,
             "key_table": self.key_table,
         }
@@ -126,6 +128,9 @@ class Functions:
         further = {
             "texts": "text" in kinds,
             "kind_or_choose": bool(given & {"kind", "choose"}),
+            "ready": "path" in given,
+            "fetched": bool(given & {"fetch", "media"}),
+            "fetch_alone": given & {"fetch", "media"} == {"fetch"},
         }
         return frozenset([*given, *(name for name, is_there in further.items() if is_there)])
 
@@ -193,8 +198,11 @@ class Functions:
         route = _PARAMETER.sub(lambda one: "{}" if one[1] in found else one[0], operation.path)
         yield literal(f"{operation.method} {route}")
         yield "options"
-        if wires:
-            yield listed(*(self._input(operation, found[wire]) for wire in wires))
+        if wires and self._has_ready_paths:
+            ready = listed(*(self._input(operation, found[wire]) for wire in wires))
+            yield Keyed("path=", ready)
+        elif wires:
+            yield listed(*(self._value(operation, found[wire]) for wire in wires))
         yield from self._query(operation)
         inputs = [*self._headers(operation)]
         if inputs:
@@ -208,6 +216,16 @@ class Functions:
             yield Keyed("server=", made)
         if operation.resend or operation.idempotency_header:
             yield Keyed("resend=", literal(operation.resend or operation.idempotency_header))
+
+    @property
+    def _has_ready_paths(self) -> bool:
+        """Whether a path has a parameter that is no single word: then all are made ready here."""
+        return any(
+            parameter.style != "simple" or self._is_styled(one, parameter)
+            for one in self.api.operations
+            for parameter in one.parameters
+            if parameter.location == "path"
+        )
 
     def _query(self, operation: Operation) -> Iterable[Item]:
         literal = self.spell["literal"]
@@ -353,11 +371,29 @@ class Functions:
         else:
             values = Filled("{", tuple(f"{literal(one.wire)}: {name(one)}" for one in fields), "}")
             yield Keyed("body=", values if body.required else call("_optional", values))
-        rows = [
-            Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in body.contents
-        ]
+        rows = self._encoders(operation)
+        if self._has_plain_bodies:
+            yield from (Keyed("form=", one) for one in map(_form_medias, rows) if one is not None)
+            return
         if rows != [Keyed('"application/json": ', "_as_json")]:
             yield Keyed("contents=", mapped(*rows))
+
+    def _encoders(self, operation: Operation) -> list[Keyed]:
+        """Return what makes the body, by its media types."""
+        literal = self.spell["literal"]
+        fields = [one for one in operation.arguments if one.source == "field"]
+        contents = operation.body.contents if operation.body else ()
+        return [Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in contents]
+
+    @property
+    def _has_plain_bodies(self) -> bool:
+        """Whether all bodies are JSON, or a form where they have files in them."""
+        made = [self._encoders(one) for one in self.api.operations]
+        return all(
+            not rows
+            or (rows[0] == _JSON and all(_form_medias(one) is not None for one in rows[1:]))
+            for rows in made
+        )
 
     def _encoder(self, content: Content, fields: list[Argument]) -> Item:
         literal = self.spell["literal"]
@@ -420,16 +456,7 @@ class Functions:
         yield Keyed("poll=lambda job, options: ", poll)
         yield self._places("id_at", job.id)
         yield self._places("status_at", job.status)
-        words = (
-            (state, dict.fromkeys(map(str.casefold, some)))
-            for state, some in job.states
-            if state != "running"  # which any other word means
-        )
-        rows = (
-            Keyed(f"{literal(state)}: ", Filled("[", tuple(map(literal, some)), "]"))
-            for state, some in words
-        )
-        yield Keyed("states=", mapped(*rows))
+        yield Keyed("states=", "_STATES" if self._has_one_tongue else self._words(job))
         for key, places in (
             ("progress_at", job.progress),
             ("reason_at", job.failure_message),
@@ -449,6 +476,31 @@ class Functions:
             yield "is_one_type=True"
         yield from self._fetched(one)
 
+    def _words(self, job: Job) -> Item:
+        """Return the server's words for each state. Any other word means that the job runs."""
+        literal = self.spell["literal"]
+        rows = (
+            Keyed(f"{literal(state)}: ", Filled("[", tuple(map(literal, _folded(words))), "]"))
+            for state, words in job.states
+            if state != "running"
+        )
+        return mapped(*rows)
+
+    @property
+    def _has_one_tongue(self) -> bool:
+        """Whether there are several kinds of jobs, whose states have the same words."""
+        tongues = [
+            {state: frozenset(_folded(words)) for state, words in one.job.states}
+            for one in self.jobs(self.api)
+        ]
+        return len(tongues) > 1 and all(one == tongues[0] for one in tongues)
+
+    def shared_words(self, api: Api) -> str:
+        """Return the words for each state that all jobs have; empty where they differ."""
+        if not self._has_one_tongue:
+            return ""
+        return lay_out(self._words(self.jobs(api)[0].job), 0, 45, width=_WIDTH)
+
     def answer(self, one: JobFunctions) -> str:
         """Return the type of what tells where a job stands."""
         return self.result(self._found(one.job.poll))
@@ -460,13 +512,10 @@ class Functions:
             argument = self.spell["name"](self._argument(job.result))
             further = ("path=path", "on_progress=told", "**options")
             made = call(self._name(job.result), f"{argument}=job", *further)
-            yield Keyed("fetch=lambda job, _, path, told, options: ", made)
+            yield Keyed("fetch=lambda job, path, told, options: ", made)
         elif job.result_url:
-            media = literal(job.result_media or "*/*")
-            places = tupled(*map(literal, job.result_url))
-            file = call("_file_of", "job", "value", places, media, "options")
-            made = call("_fetch", file, "path", "told")
-            yield Keyed("fetch=lambda job, value, path, told, options: ", made)
+            yield self._places("url_at", job.result_url)
+            yield Keyed("media=", literal(job.result_media or "*/*"))
 
     def _places(self, key: str, pointers: tuple[str, ...]) -> Keyed:
         return Keyed(f"{key}=", tupled(*map(self.spell["literal"], pointers)))
@@ -499,6 +548,12 @@ class Functions:
         )
         return lay_out(mapped(*rows), 0, 40, width=_WIDTH)
 
+    def error_places(self, api: Api) -> str:
+        """Return where the body of an error has its message, code, type and parameter."""
+        found = (api.errors.message, api.errors.code, api.errors.type, api.errors.param)
+        rows = (flat(tupled(*map(self.spell["literal"], one))) if one else "()" for one in found)
+        return lay_out(Filled("(", tuple(rows), ")"), 0, 38, width=_WIDTH)
+
     def status_errors(self, api: Api) -> str:
         """Return the class of each status that has one of its own."""
         rows = [f"{one.status}: {one.name}" for one in self.spell["single_failures"](api)]
@@ -508,6 +563,24 @@ class Functions:
     @property
     def _methods(self) -> Methods:
         return Methods(self.spell, Results(self.spell))
+
+
+_JSON = Keyed('"application/json": ', "_as_json")
+
+
+def _form_medias(row: Keyed) -> Group | None:
+    """Return the media types of the parts of a form; None where it is no plain one."""
+    match row:
+        case Keyed(
+            '"multipart/form-data": ', Group("partial(", ("_as_multipart", Group() as found))
+        ):
+            return found
+        case _:
+            return None
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(str.casefold, words)))
 
 
 def _starred(made: Group) -> Keyed:
