@@ -4,42 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from .facts import Answer, Media, Operation
+from .keywords import validator
 from .payloads import byte_problems
 from .problems import Problem
 from .wire import Exchange
-
-
-@cache
-def _definitions() -> dict[str, Any]:
-    text = (Path(__file__).parent / "schemas.json").read_text(encoding="utf-8")
-    read: dict[str, Any] = json.loads(text)["$defs"]
-    return read
-
-
-@cache
-def _validator(key: str) -> Any:
-    escaped = (
-        key.replace("~", "~0")
-        .replace("/", "~1")
-        .replace("%", "%25")
-        .replace(" ", "%20")
-    )
-    escaped = "".join(
-        c if c.isascii() and c not in '{}"<>\\^`|#' else _percent(c) for c in escaped
-    )
-    schema = {"$ref": "#/$defs/" + escaped, "$defs": _definitions()}
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-
-
-def _percent(sign: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in sign.encode())
 
 
 def problems(operation: Operation, exchange: Exchange) -> Iterator[Problem]:
@@ -86,7 +57,7 @@ def _headers(answer: Answer, exchange: Exchange) -> Iterator[Problem]:
                 )
             continue
         if not any(
-            _validator(header.schema).is_valid(reading) for reading in _readings(value)
+            validator(header.schema).is_valid(reading) for reading in _readings(value)
         ):
             says = _errors(header.schema, value)[0][0]
             yield Problem("header-invalid", at, f"the schema of {header.name}", says)
@@ -135,7 +106,7 @@ def _errors(key: str, value: Any) -> list[tuple[str, str]]:
     Of alternatives that all fail, the faults of the one that comes closest are told.
     """
     found: list[tuple[str, str]] = []
-    for error in _validator(key).iter_errors(value):
+    for error in validator(key).iter_errors(value):
         found.extend(_causes(error))
     return found
 

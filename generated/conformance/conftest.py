@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from . import suite
+from .account import Account
 from .arguments import OPTIONS, WrongArgument, settings_of
 from .facts import Broken, LeftOut
 from .groups import GROUPS
@@ -103,7 +104,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             Counter(_reason(report) for report in stats.get("skipped", ()))
         ),
         "jobs": server.budget.started,
-        "coverage": server.coverage.as_json(),
+        "coverage": Account(server.coverage).as_json(),
         "left_out": LEFT_OUT,
     }
     Path(path).write_text(

@@ -1,46 +1,149 @@
-"""Coverage: which statuses of the document were seen, and which of its words were put to the test."""
+"""Coverage: what of the document was put to the test, taken down while the tests run."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from .facts import Operation
+from .facts import Case, Group, Operation, Parameter, Request
+from .keywords import keywords, met, validator
+from .wire import Exchange
+
+Sides = dict[str, set[str]]
+"""By pointer into the document, ``valid`` where a request kept it, ``invalid`` where one broke it."""
 
 
 class Coverage:
     """What was asked and seen, by operation."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, operations: Mapping[str, Operation], groups: Sequence[Group]
+    ) -> None:
+        self.operations = list(operations.values())
+        self.requests_of: dict[str, dict[str, Request]] = {}
+        """By operation and media type, the request that the tests begin with."""
+        for group in groups:
+            known = self.requests_of.setdefault(group.request.operation.title, {})
+            known.setdefault(group.request.media, group.request)
         self.statuses: dict[str, dict[int, int]] = {}
         """By operation, how often each status was seen."""
-        self.places: dict[str, dict[str, set[str]]] = {}
-        """By operation and place of the document, whether it was kept (valid) and broken (invalid)."""
-
-    def see(self, operation: Operation, status: int) -> None:
-        """Take note of an answer."""
-        seen = self.statuses.setdefault(operation.title, {})
-        seen[status] = seen.get(status, 0) + 1
-
-    def meet(self, operation: Operation, at: str, *, is_valid: bool) -> None:
-        """Take note of a request that keeps or breaks what stands at a place."""
-        places = self.places.setdefault(operation.title, {})
-        places.setdefault(at, set[str]()).add("valid" if is_valid else "invalid")
+        self.marks: dict[tuple[str, str], Sides] = {}
+        """By operation and media type of its body."""
+        self.left_out: dict[tuple[str, str, str], str] = {}
+        """By operation, pointer and side, why a test was left out."""
+        self.guards: dict[str, str] = {}
+        """By operation, why no credentials were tried."""
+        self.seen: set[str] = set()
+        """Pointers of the rules that an answer was held to."""
+        self.bodies: set[str] = set()
+        """The schemas of which there was an answer."""
 
     @property
     def requests(self) -> int:
         """The number of answers."""
         return sum(count for seen in self.statuses.values() for count in seen.values())
 
-    def as_json(self) -> dict[str, Any]:
-        """Return all of it in JSON's types, always in one order."""
-        return {
-            "requests": self.requests,
-            "statuses": {
-                title: {str(status): count for status, count in sorted(seen.items())}
-                for title, seen in self.statuses.items()
-            },
-            "places": {
-                title: {at: sorted(sides) for at, sides in sorted(places.items())}
-                for title, places in self.places.items()
-            },
-        }
+    # -- taking note ----------------------------------------------------------------------------------
+
+    def see(self, operation: Operation, exchange: Exchange) -> None:
+        """Take note of an answer."""
+        seen = self.statuses.setdefault(operation.title, {})
+        seen[exchange.status] = seen.get(exchange.status, 0) + 1
+        answer = operation.answer(exchange.status)
+        for media in answer.media if answer else ():
+            if media.schema and media.type.partition(";")[0] == exchange.media:
+                self._see_body(media.schema, exchange)
+
+    def _see_body(self, key: str, exchange: Exchange) -> None:
+        self.bodies.add(key)
+        if all(same(one.at) in self.seen for one in keywords(key)):
+            return
+        try:
+            self.seen.update(map(same, met(key, json.loads(exchange.content))))
+        except ValueError:
+            return
+
+    def meet(self, request: Request, at: str, *, is_valid: bool) -> None:
+        """Take note of a request that keeps or breaks what stands at a place."""
+        marks = self.marks.setdefault((request.operation.title, request.media), {})
+        side = "valid" if is_valid else "invalid"
+        marks.setdefault(same(at), set[str]()).add(side)
+
+    def keep(self, request: Request, case: Case, exchange: Exchange) -> None:
+        """Take note of a valid request: of every rule that its parts were held to."""
+        self.meet(request, case.at, is_valid=True)
+        for parameter in request.operation.parameters:
+            texts = _texts(parameter, request, case, exchange)
+            if texts:
+                self.meet(request, parameter.at, is_valid=True)
+                for at in _met_by_text(parameter.schema, texts):
+                    self.meet(request, at, is_valid=True)
+        if request.schema and exchange.sent.body is not None:
+            for at in met(request.schema, exchange.sent.body):
+                self.meet(request, at, is_valid=True)
+
+    def leave_out(self, group: Group, case: Case, reason: str) -> None:
+        """Take note of a test that was left out."""
+        title = group.request.operation.title
+        side = "valid" if group.check == "accepts" else "invalid"
+        self.left_out.setdefault((title, same(case.at), side), reason)
+        if group.check == "guards":
+            self.guards.setdefault(title, reason)
+
+    def codes(self, operation: Operation) -> Sequence[int]:
+        """Return the statuses that an operation was seen to answer with."""
+        return list(self.statuses.get(operation.title, ()))
+
+    def sides(self, title: str, at: str, media: str | None = None) -> set[str]:
+        """Return how a place was asked for, with one media type of the body or with any."""
+        found = set[str]()
+        for (known, own), marks in self.marks.items():
+            if known == title and media in (None, own):
+                found |= marks.get(same(at), set[str]())
+        return found
+
+
+def same(at: str) -> str:
+    """Return a pointer by which a place is the same, whichever way its alternatives are taken."""
+    return at.replace("/oneOf/", "/anyOf/")
+
+
+def _texts(
+    parameter: Parameter, request: Request, case: Case, exchange: Exchange
+) -> Sequence[str]:
+    """Return the texts that a request has for a parameter."""
+    name = parameter.name
+    match parameter.location:
+        case "query":
+            return {**request.query, **case.query}.get(name, ())
+        case "header":
+            told = {**request.headers, **case.headers}.get(name)
+            return (told,) if told else ()
+        case "path":
+            pattern = re.escape(request.operation.path)
+            pattern = re.sub(r"\\\{[^}]*\\\}", "([^/]*)", pattern)
+            found = re.search(pattern + "$", urlsplit(exchange.sent.url).path)
+            names = re.findall(r"\{([^}]*)\}", request.operation.path)
+            values = dict(zip(names, found.groups() if found else (), strict=False))
+            return (unquote(values[name]),) if name in values else ()
+        case _:
+            cookies = request.headers.get("Cookie", "").split("; ")
+            pairs = (cookie.partition("=") for cookie in cookies)
+            return [text for key, _, text in pairs if key == name]
+
+
+def _met_by_text(key: str, texts: Sequence[str]) -> Iterator[str]:
+    """Yield the rules that a value was held to, in the first reading that fits the schema."""
+    text = texts[0]
+    readings: list[Any] = [text, text.split(","), list(texts)]
+    try:
+        readings.insert(0, json.loads(text))
+    except ValueError:
+        pass
+    for value in readings:
+        if validator(key).is_valid(value):
+            yield from met(key, value)
+            return

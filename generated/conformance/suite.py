@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from . import jobs
+from .account import Account
 from .facts import Broken, Case, Group, LeftOut
 from .findings import RULES
 from .harness import Server
@@ -52,7 +53,7 @@ class Result:
             "failed": ends.count("failed"),
             "skipped": reasons,
             "jobs": self.server.budget.started,
-            "coverage": self.server.coverage.as_json(),
+            "coverage": Account(self.server.coverage).as_json(),
             "tests": [
                 {
                     "name": test.name,
@@ -120,6 +121,8 @@ def _ended(server: Server, group: Group, case: Case | None) -> tuple[str, str]:
     try:
         check(server, group, case)
     except LeftOut as left:
+        if case is not None:
+            server.coverage.leave_out(group, case, str(left))
         return "left out", str(left)
     except Broken as broken:
         return "failed", str(broken)

@@ -81,6 +81,8 @@ class Bodies:
         self.at = At(content.schema, content.pointer + "/schema")
         self.is_form = content.kind in ("form", "multipart")
         self.files = dict(_files(made, self.at, content)) if self.is_form else {}
+        self.unasked: dict[str, str] = {}
+        """By place of the document, why a case that would break it is none."""
 
     def smallest(self) -> Json:
         """Return the smallest valid body, the document's values first. Raises :class:`GiveUp`."""
@@ -126,7 +128,8 @@ class Bodies:
                 and found.path[0] in self.files
                 and found.keyword not in ("properties", "required")
             ):
-                continue  # what is in a file is nobody's business here
+                self.leave(found, "what is in a file is nobody's business here")
+                continue
             if (
                 found.is_valid
                 and found.keyword not in ("properties", "items")
@@ -141,7 +144,12 @@ class Bodies:
             if self.is_form and found.edits[-1].is_drop and not _has_fields(whole):
                 edits += self.another_field(base)  # a form of no fields is no body
                 whole = applied(base, edits)
-            if _key(whole) in seen or not self.holds(found, base, whole):
+            if _key(whole) in seen:
+                self.leave(found, "what breaks it is asked for elsewhere already")
+                continue
+            if not self.holds(found, base, whole):
+                why = "in a form it is text, which may be read as a value that is allowed"
+                self.leave(found, why if self.is_form else "another rule allows the same value")
                 continue
             seen.add(_key(whole))
             name = ".".join(found.path) or "the body"
@@ -158,6 +166,11 @@ class Bodies:
                 if isinstance(value, str) and self.is_form_valid({**base, name: value}):
                     return (Edit(pointer_of((name,)), value),)
         return ()
+
+    def leave(self, found: Variant, reason: str) -> None:
+        """Take note of why a variant that claims to be invalid becomes no case."""
+        if not found.is_valid:
+            self.unasked.setdefault(found.at, reason)
 
     def is_free(self, base: Json, found: Variant) -> bool:
         """Return whether the body may hold anything at the place of a variant."""

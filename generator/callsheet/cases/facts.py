@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from callsheet import ir
-from callsheet.cases.model import Answer, AnswerHeader, JobId, Life, Media, OperationFacts
+from callsheet.cases.model import (
+    Answer,
+    AnswerHeader,
+    JobId,
+    Life,
+    Media,
+    OperationFacts,
+    Parameter,
+)
 from callsheet.cases.overlaps import Overlaps
 from callsheet.cases.placing import TOKEN
 from callsheet.cases.shapes import At, GiveUp, key_of, reached
@@ -30,7 +38,9 @@ class Facts:
         self.creators = {one.pointer: one for one in api.starters}
         self.feeds = dict(self._feeds())
         self.schemas: dict[str, ir.Json] = {}
-        """The schemas of answers, by the key that an answer has for each."""
+        """The schemas of requests and answers, by the key that each has."""
+        self.origins: dict[str, str] = {}
+        """The places of those that have no name of their own, by key."""
 
     def constant(self, pointer: str) -> str:
         """Return the constant of an operation."""
@@ -40,6 +50,8 @@ class Facts:
         """Return what the harness must know of an operation."""
         fed = self.feeds.get(operation.pointer, {})
         path = [p for p in operation.parameters if p.location == "path"]
+        for content in operation.body.contents if operation.body else ():
+            self.body(operation, content)
         return OperationFacts(
             constant=self.constant(operation.pointer),
             operation=operation,
@@ -49,6 +61,7 @@ class Facts:
             may_miss=any(p.wire not in fed and not _is_listed(p) for p in path)
             or self._is_guessed(operation),
             life=self._life(operation),
+            parameters=tuple(self._parameters(operation)),
             defaults=tuple(self._defaults(operation)),
             shows=tuple(self._shows(operation)),
             selects=_selects(operation),
@@ -63,11 +76,12 @@ class Facts:
         return tuple(filter(_can_be_sent, found))
 
     def text(self) -> str:
-        """Return the schemas of all answers with what they refer to, as JSON."""
+        """Return the schemas of all messages with what they refer to, as JSON."""
         needed = reached(list(self.schemas.values()), self.api.schemas)
         overlaps = Overlaps(Synthesiser(self.api.schemas))
         meant = {key: overlaps.meant(schema) for key, schema in {**needed, **self.schemas}.items()}
-        return json.dumps({"$defs": meant}, ensure_ascii=False, indent=2) + "\n"
+        told = {"$defs": meant, "origins": self.origins}
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
     # -- names -------------------------------------------------------------------------------------
 
@@ -169,7 +183,7 @@ class Facts:
             Media(
                 c.media,
                 c.kind == "binary",
-                self._key(c.schema, f"{where} {c.media}") if c.kind == "json" else "",
+                self._key(c.schema, f"{where} {c.media}", c.pointer) if c.kind == "json" else "",
             )
             for c in response.contents
         )
@@ -177,14 +191,32 @@ class Facts:
             AnswerHeader(
                 h.wire,
                 isinstance(h.presence, ir.Required),
-                self._key(h.schema, f"{where} {h.wire}"),
+                self._key(h.schema, f"{where} {h.wire}", h.pointer),
             )
             for h in response.headers
             if h.wire.lower() != "content-type"
         )
         return Answer(response.status, response.pointer, media, headers)
 
-    def _key(self, schema: ir.Json, where: str) -> str:
+    def body(self, operation: ir.Operation, content: ir.Content) -> str:
+        """Return the key of the schema of a request's body."""
+        return self._own_key(content.schema, f"{operation.title} {content.media}", content.pointer)
+
+    def _parameters(self, operation: ir.Operation) -> Iterator[Parameter]:
+        for parameter in operation.parameters:
+            name, location, pointer = parameter.wire, parameter.location, parameter.pointer
+            key = self._own_key(parameter.schema, f"{location} {name} {pointer}", pointer)
+            is_required = isinstance(parameter.presence, ir.Required)
+            yield Parameter(name, location, key, pointer, is_required)
+
+    def _own_key(self, schema: ir.Json, where: str, pointer: str) -> str:
+        """Return the key of a schema of which the place counts, too."""
+        if is_object(schema) and set(schema) == {"$ref"}:
+            return self._key(schema, where, pointer)
+        self.schemas[where], self.origins[where] = schema, pointer + "/schema"
+        return where
+
+    def _key(self, schema: ir.Json, where: str, pointer: str) -> str:
         """Return the key of an answer's schema: its own name, or where it stands if it has none."""
         if is_object(schema) and set(schema) == {"$ref"}:
             key = key_of(schema["$ref"])
@@ -197,8 +229,7 @@ class Facts:
                 and key.rsplit(" ", 1)[-1] == where.rsplit(" ", 1)[-1]
             ):
                 return key  # a header that every answer has
-        self.schemas[where] = schema
-        return where
+        return self._own_key(schema, where, pointer)
 
 
 def default_at(made: Synthesiser, content: ir.Content, pointer: str) -> ir.Json:

@@ -62,6 +62,8 @@ class Request:
     operation: str
     """Constant of the operation."""
     media: str = ""
+    schema: str = ""
+    """Key of the body's schema."""
     path: tuple[tuple[str, str], ...] = ()
     ids: tuple[tuple[str, JobId], ...] = ()
     """The rest of the path's values, which come from jobs."""
@@ -71,6 +73,8 @@ class Request:
     has_body: bool = False
     files: tuple[tuple[str, str], ...] = ()
     """Fields of a form that are files, each with the media type to send."""
+    unasked: tuple[tuple[str, str], ...] = ()
+    """By place of the document, why nothing can break the rule that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a request may say outside of its body."""
+
+    name: str
+    location: str
+    schema: str
+    """Key of its schema."""
+    pointer: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerHeader:
     """A header of an answer."""
 
@@ -183,6 +199,7 @@ class OperationFacts:
     may_miss: bool
     """Whether its path holds an id that the document does not say how to get."""
     life: Life | None
+    parameters: tuple[Parameter, ...] = ()
     defaults: tuple[tuple[str, Json], ...] = ()
     """By pointer of the request that an answer repeats, what it stands for where it is left out."""
     shows: tuple[tuple[str, str, Json], ...] = ()

@@ -54,7 +54,13 @@ class Requests:
             constant = self.constant(f"{plain.operation}_{word_of(content.media).upper()}")
             files = tuple(bodies.files.items())
             request = replace(
-                plain, constant=constant, media=content.media, body=body, has_body=True, files=files
+                plain,
+                constant=constant,
+                media=content.media,
+                schema=self.facts.body(operation, content),
+                body=body,
+                has_body=True,
+                files=files,
             )
             found.append((request, content))
         if not found:
@@ -104,11 +110,10 @@ class Requests:
         return Request(
             f"{constant}_REQUEST",
             constant,
-            "",
-            tuple(path),
-            tuple(ids),
-            tuple(query),
-            tuple(headers),
+            path=tuple(path),
+            ids=tuple(ids),
+            query=tuple(query),
+            headers=tuple(headers),
         )
 
     def sample(self, parameter: ir.Parameter) -> ir.Json:

@@ -51,14 +51,16 @@ class Suites:
             except GiveUp as error:
                 self.left_out.append(f"{operation.title}: {error}")
                 continue
-            known_requests += [request for request, _ in requests]
             if operation.job is not None:
                 starts.append(_start(operation, *requests[0]))
                 groups.extend(self.lives(operation, operation.job, requests[0][0]))
             for request, content in requests:
+                bodies = Bodies(self.made, content) if content else None
                 groups.extend(
-                    self.groups(operation, request, content, is_first=request is requests[0][0])
+                    self.groups(operation, request, bodies, is_first=request is requests[0][0])
                 )
+                unasked = tuple(bodies.unasked.items()) if bodies else ()
+                known_requests.append(replace(request, unasked=unasked))
         return Suite(tuple(known_requests), tuple(groups), tuple(starts), tuple(self.left_out))
 
     def lives(self, operation: ir.Operation, job: ir.Job, request: Request) -> Iterator[Group]:
@@ -88,11 +90,12 @@ class Suites:
         self,
         operation: ir.Operation,
         request: Request,
-        content: ir.Content | None,
+        bodies: Bodies | None,
         *,
         is_first: bool,
     ) -> Iterator[Group]:
         """Yield the groups of one media type of an operation."""
+        content = bodies.content if bodies else None
         accepted = [
             Case(
                 "the smallest request",
@@ -101,8 +104,7 @@ class Suites:
             )
         ]
         refused: list[Case] = []
-        if content is not None:
-            bodies = Bodies(self.made, content)
+        if bodies is not None and content is not None:
             accepted += self.examples(operation, bodies, content)
             for is_valid, case in bodies.cases(request.body):
                 (accepted if is_valid else refused).append(case)
@@ -125,8 +127,8 @@ class Suites:
         accepts = self.group(
             operation, words, "accepts", "What the document allows is accepted.", request, accepted
         )
-        if content is not None and operation.job is not None:
-            bundles = bundled(Bodies(self.made, content), request.body, accepts.cases)
+        if bodies is not None and operation.job is not None:
+            bundles = bundled(bodies, request.body, accepts.cases)
             accepts = replace(accepts, bundles=tuple(bundles))
         yield accepts
         if refused:

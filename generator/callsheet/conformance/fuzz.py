@@ -182,12 +182,12 @@ class _Stage:
             problem = self._problem("no-answer", "an answer", str(error))
             self._take(problem, wire.Exchange(sent, 0, {}, b""))
             return
-        self.server.coverage.see(self.operation, got.status)
+        exchange = wire.Exchange(sent, got.status, got.headers, got.content, got.is_longer)
+        self.server.coverage.see(self.operation, exchange)
         if got.status == 429:
             raise self.left_out("the server asks for fewer requests: HTTP 429")
         if self.operation.job is not None and self.operation.is_success(got.status):
             self.server.budget.started += 1
-        exchange = wire.Exchange(sent, got.status, got.headers, got.content, got.is_longer)
         for problem in self._problems(exchange):
             self._take(problem, exchange)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from callsheet.conformance.covered import covered
 from callsheet.conformance.text import COLUMNS, columns, summary
 from callsheet.conformance.verdict import Found, Verdict
 
@@ -19,12 +20,20 @@ th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--
 code, pre { font: .85rem/1.45 ui-monospace, monospace }
 pre { background: var(--soft); padding: .6rem .8rem; overflow-x: auto; white-space: pre-wrap;
   overflow-wrap: anywhere; margin: .3rem 0 }
-.wide { overflow-x: auto } .bad { color: var(--bad); font-weight: 600 } .good { color: var(--good) }
+.wide { overflow-x: auto; margin: .6rem 0 }
+.bad { color: var(--bad); font-weight: 600 } .good { color: var(--good) }
 .soft { opacity: .7 } dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem .8rem }
 dt { opacity: .7 } dd { margin: 0; min-width: 0 }
 details { border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .9rem;
   margin: .6rem 0 }
-summary { cursor: pointer }
+summary { cursor: pointer } h3 { margin: 1.6rem 0 .4rem; font-size: 1rem }
+.count { float: right; opacity: .7; font-size: .85rem } th { font-weight: 600; opacity: .7 }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .7rem }
+.tile { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .9rem;
+  font-size: .85rem }
+.tile b { font-size: 1.4rem } .bar { background: var(--soft); height: .35rem; border-radius: .2rem;
+  margin-top: .4rem; overflow: hidden }
+.bar i { display: block; height: 100%; background: var(--good) }
 """.strip()
 
 
@@ -38,8 +47,8 @@ def page(verdict: Verdict, title: str, url: str) -> str:
         *_findings("Findings", verdict.findings, is_open=True),
         *_findings("Accepted by the baseline", verdict.accepted, is_open=False),
         *_table(told["tests"]),
-        *_coverage(told),
         *_left_out(told),
+        *covered(told),
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -95,44 +104,6 @@ def _cell(ends: list[str]) -> str:
     if passed:
         return f'<span class="good">{passed} ok</span>'
     return '<span class="soft">left out</span>' if ends else ""
-
-
-def _coverage(told: dict[str, Any]) -> Iterator[str]:
-    """Yield what of the document was put to the test: statuses seen, and words kept and broken."""
-    coverage = told["coverage"]
-    yield "<h2>Coverage of the document</h2>"
-    yield '<div class="wide"><table><tr><th>operation</th><th>documented statuses</th>'
-    yield "<th>seen otherwise</th><th>places kept</th><th>places broken</th></tr>"
-    for title, documented in told["documented"].items():
-        seen = coverage["statuses"].get(title, {})
-        known = " ".join(_status(status, seen) for status in documented)
-        other = ", ".join(s for s in seen if not any(_is_of(s, one) for one in documented))
-        places = coverage["places"].get(title, {}).values()
-        kept = sum("valid" in sides for sides in places)
-        broken = sum("invalid" in sides for sides in places)
-        yield f"<tr><td><code>{escape(title)}</code></td><td>{known}</td><td>{escape(other)}</td>"
-        yield f"<td>{kept}</td><td>{broken}</td></tr>"
-    yield "</table></div>"
-    yield '<p class="soft">A status in grey was not seen: the suite cannot make a server fail, or '
-    yield "forget what a key may do.</p>"
-    for title, places in coverage["places"].items():
-        yield f"<details><summary>{escape(title)}: {len(places)} places of the document</summary>"
-        yield '<div class="wide"><table><tr><th>place</th><th>kept</th><th>broken</th></tr>'
-        for at, sides in places.items():
-            marks = "".join(f"<td>{'yes' if s in sides else ''}</td>" for s in ("valid", "invalid"))
-            yield f"<tr><td><code>{escape(at)}</code></td>{marks}</tr>"
-        yield "</table></div></details>"
-
-
-def _status(status: str, seen: dict[str, int]) -> str:
-    count = sum(number for code, number in seen.items() if _is_of(code, status))
-    shown = f'<span class="good">{escape(status)}</span>' if count else escape(status)
-    return shown if count else f'<span class="soft">{shown}</span>'
-
-
-def _is_of(code: str, status: str) -> bool:
-    """Whether a status is the documented one, or in its range."""
-    return code == status or (status.upper() == f"{code[0]}XX")
 
 
 def _left_out(told: dict[str, Any]) -> Iterator[str]:

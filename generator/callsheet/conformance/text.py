@@ -21,6 +21,17 @@ COLUMNS = {
 """By column of the table, the checks that it counts."""
 
 
+COUNTED = {
+    "operations": "operations",
+    "parameters": "parameters",
+    "statuses": "statuses",
+    "valid": "rules of requests kept",
+    "invalid": "breakable ones broken",
+    "answers": "rules of answers seen",
+}
+"""What a summary of the coverage counts."""
+
+
 def lines(verdict: Verdict) -> Iterator[str]:
     """Yield the lines of a verdict."""
     for found in verdict.findings:
@@ -36,7 +47,15 @@ def lines(verdict: Verdict) -> Iterator[str]:
         yield plain(
             f"stale in the baseline: {entry['code']} of {entry['operation']} is found no more"
         )
+    yield coverage(verdict)
     yield summary(verdict)
+
+
+def coverage(verdict: Verdict) -> str:
+    """Return how much of the document was put to the test, in a line."""
+    told = verdict.told["coverage"]["summary"]
+    words = [f"{told[name][0]} of {told[name][1]} {text}" for name, text in COUNTED.items()]
+    return "coverage: " + ", ".join(words)
 
 
 def summary(verdict: Verdict) -> str:

@@ -149,6 +149,17 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What a request may say outside of its body, and the key of its schema."""
+
+    name: str
+    location: str
+    schema: str
+    at: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
 class Operation:
     """One method of one path, and what may come back."""
 
@@ -175,6 +186,7 @@ class Operation:
     idempotency: str = ""
     """The request header that takes an idempotency key."""
     job: Job | None = None
+    parameters: Sequence[Parameter] = ()
 
     @property
     def title(self) -> str:
@@ -219,12 +231,16 @@ class Request:
 
     operation: Operation
     media: str = ""
+    schema: str = ""
+    """The key of the body's schema."""
     path: Mapping[str, str | JobId] = field(default_factory=dict[str, "str | JobId"])
     query: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: Any = None
     files: Mapping[str, str] = field(default_factory=dict[str, str])
     """Fields of a form that are files, each with the media type to send."""
+    unasked: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By place in the document, why nothing can break the rule that stands there."""
 
 
 @dataclass(frozen=True)

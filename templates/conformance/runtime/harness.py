@@ -61,7 +61,7 @@ class Server(Findings):
         self.ids: dict[str, list[str]] = {}
         """The ids of jobs by the operation that started them, in order."""
         self.budget = Budget(settings, starts, groups)
-        self.coverage = Coverage()
+        self.coverage = Coverage(operations, groups)
         self._first: dict[str, Exchange | str] = {}
         """By operation and media type, the answer to the smallest request, or why there is none."""
         self._is_let_in = False
@@ -75,7 +75,6 @@ class Server(Findings):
         """Check that a valid request succeeds, and that its answer is what the document says."""
         request = group.request
         operation = request.operation
-        self.coverage.meet(operation, case.at, is_valid=True)
         if case is group.cases[0] and self._is_start(request):
             self.start(
                 operation.name
@@ -84,6 +83,7 @@ class Server(Findings):
         if isinstance(self._first.get(_whole(request)), str):
             raise LeftOut("the smallest request is refused already")
         if case.name in self._accepted_together(group):
+            self.coverage.meet(request, case.at, is_valid=True)
             return
         if operation.job is not None:
             self.budget.ask(wish_of(group, case.name))
@@ -99,6 +99,7 @@ class Server(Findings):
     def succeeded(self, request: Request, case: Case, exchange: Exchange) -> None:
         """Check that an answer is a success, and everything that holds of one."""
         operation, status = request.operation, exchange.status
+        self.coverage.keep(request, case, exchange)
         if status == 429 and operation.answer(status):
             self.check(operation, exchange)
             raise LeftOut("the server asks for fewer requests: HTTP 429")
@@ -128,9 +129,9 @@ class Server(Findings):
     def refuses(self, group: Group, case: Case) -> None:
         """Check that an invalid request is answered with a documented refusal."""
         request = group.request
-        self.coverage.meet(request.operation, case.at, is_valid=False)
         self._be_careful(request.operation)
         exchange = self.ask(request, case, self.path_of(request, case))
+        self.coverage.meet(request, case.at, is_valid=False)
         fitting = (400, 422, 404) if case.path else (400, 422)
         self.refused(request.operation, case, exchange, "invalid-accepted", fitting)
 
@@ -160,8 +161,8 @@ class Server(Findings):
     def misses(self, group: Group, case: Case) -> None:
         """Check that the id of no job is answered with a documented refusal."""
         request = group.request
-        self.coverage.meet(request.operation, case.at, is_valid=False)
         exchange = self.ask(request, case, {**_plain(request.path), **case.path})
+        self.coverage.meet(request, case.at, is_valid=False)
         fitting = (404, 410, 400, 422)
         self.refused(request.operation, case, exchange, "unknown-id-accepted", fitting)
 
@@ -349,10 +350,11 @@ class Server(Findings):
             problem = Problem("no-answer", operation.at, "an answer", str(error))
             self.tell(operation, problem, Exchange(sent, 0, {}, b""))
             raise AssertionError from error
-        self.coverage.see(operation, answer.status)
-        return Exchange(
+        exchange = Exchange(
             sent, answer.status, answer.headers, answer.content, answer.is_longer
         )
+        self.coverage.see(operation, exchange)
+        return exchange
 
     def path_of(
         self, request: Request, case: Case, *, fresh: bool = False
