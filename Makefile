@@ -2,6 +2,7 @@
 
 CORPUS ?=
 PYTHON ?=
+SIZE ?=
 UPGRADE ?=
 
 VENV     := .venv
@@ -90,8 +91,10 @@ bench: $(READY) $(BENCH)/.ready ## time the generator and what it makes
 	$(BIN)/python tests/bench/styles.py
 	$(BIN)/python tests/bench/pages.py
 
-bench-conformance: $(READY) $(BENCH)/.ready ## the suite against each fault of the mock, Schemathesis beside it
-	$(BIN)/python tests/bench/conformance.py
+bench-conformance: $(READY) $(BENCH)/.ready ## the mock beside Prism; the suite beside Schemathesis, over faults; SIZE=all
+	@$(MAKE) --no-print-directory judges JUDGES=tests/bench/prism
+	$(BIN)/python tests/bench/mocks.py
+	$(BIN)/python tests/bench/conformance.py $(if $(SIZE),--size $(SIZE))
 
 corpus: $(READY) $(BENCH)/.ready ## make clients of every document in CORPUS=DIR, and judge them
 	@[ -n '$(CORPUS)' ] || { echo 'make corpus: say where the documents are: make corpus CORPUS=DIR' >&2; exit 2; }
@@ -102,7 +105,7 @@ lock: $(LOCKING)/.ready ## pin what pyproject.toml asks for in requirements*.loc
 	$(RESOLVE) --group bench --output-file requirements-bench.lock
 
 clean: ## remove the environments and every cache
-	rm -rf $(VENV) $(BENCH) $(LOCKING) $(addsuffix /node_modules,$(JUDGES))
+	rm -rf $(VENV) $(BENCH) $(LOCKING) $(addsuffix /node_modules,$(JUDGES) tests/bench/prism)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find generator tests generated -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -62,6 +62,15 @@ def _operation(operation: ir.Operation, titles: dict[str, str]) -> dict[str, Any
             "echo": [
                 {"response": response, "request": request} for response, request in operation.echo
             ],
+            "shows": [
+                {"response": response, "request": request}
+                for response, request in operation.shown_defaults
+            ],
+            "selects": {
+                name: {value: list(media) for value, media in values}
+                for name, values in operation.selects
+            },
+            "idempotency": operation.idempotency_header,
             "job": operation.job and _job(operation.job, titles),
         }
     )
@@ -136,6 +145,13 @@ def _job(job: ir.Job, titles: dict[str, str]) -> dict[str, Any]:
             "status": job.status,
             "progress": job.progress,
             "states": dict(job.states),
+            "times": _present(
+                {
+                    "created": job.times.created,
+                    "started": job.times.started,
+                    "finished": job.times.finished,
+                }
+            ),
             "failure_message": job.failure_message,
             "failure_code": job.failure_code,
             "result": _call(job.result, titles),

@@ -52,7 +52,7 @@ def serving(app: Any) -> Iterator[str]:
         thread.join()
 
 
-def judged(document: Path, folder: Path, **settings: Any) -> suites.Verdict:
+def judged(document: Path, folder: Path, fault: str = "", **settings: Any) -> suites.Verdict:
     """Make the mock and the suite of a document, and let the one judge the other."""
     package = "mock_of_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in folder.name)
     written(Config(document, folder, package=package, targets=("mock", "conformance")))
@@ -63,7 +63,7 @@ def judged(document: Path, folder: Path, **settings: Any) -> suites.Verdict:
         mock = importlib.import_module(f"{package}.mock")
     finally:
         sys.path.remove(str(folder))
-    with serving(mock.create_app()) as url:
+    with serving(mock.create_app(fault=fault)) as url:
         return suite.ask(url, **settings)
 
 
@@ -92,6 +92,18 @@ def test_without_a_key_a_mock_that_takes_any_is_asked_all_the_same(tmp_path: Pat
     assert told(verdict) == []
     assert not [name for name in verdict.skipped if "_accepts[" in name]
     assert [name for name in verdict.skipped if "_guards[" in name]
+
+
+@pytest.mark.parametrize(
+    ("fault", "codes"), [("", []), ("startRender:ignores-key", ["idempotency-ignored"])]
+)
+def test_a_key_is_good_for_one_job(tmp_path: Path, fault: str, codes: list[str]) -> None:
+    text = (ROOT / "tests/specs/image_job/image_job.yaml").read_text(encoding="utf-8")
+    marked = "operationId: startRender\n      x-idempotency-key: Once"
+    document = tmp_path / "keyed.yaml"
+    document.write_text(text.replace("operationId: startRender", marked), encoding="utf-8")
+    verdict = judged(document, tmp_path / f"once{len(fault)}", fault, key="any")
+    assert [one["code"] for one in verdict.findings] == codes
 
 
 @pytest.mark.slow

@@ -69,6 +69,54 @@ def test_a_job_leaves_its_end(mock: Any) -> None:
     assert "in_progress" in words[words.index("completed") :]
 
 
+def test_what_is_valid_is_refused(mock: Any) -> None:
+    body = {"prompt": "a" * 32000}
+    assert client(mock).post("/v1/videos", json=body).status_code == 200
+    strict = client(mock, fault="createVideo:refuses-valid:/prompt/maxLength")
+    assert strict.post("/v1/videos", json=body).status_code == 400
+    assert create(strict).status_code == 200
+
+
+def test_what_may_be_left_out_is_asked_for(mock: Any) -> None:
+    strict = client(mock, fault="createVideo:requires:/seconds")
+    assert create(strict).status_code == 400
+    assert strict.post("/v1/videos", json={**PROMPT, "seconds": "4"}).status_code == 200
+
+
+def test_another_default_is_assumed(mock: Any) -> None:
+    broken = client(mock, fault="createVideo:default:/seconds")
+    assert create(client(mock)).json()["seconds"] == "4"
+    assert create(broken).json()["seconds"] == "5"
+
+
+def test_a_media_type_is_refused(mock: Any) -> None:
+    broken = client(mock, fault="createVideo:refuses-media:multipart/form-data")
+    assert create(broken).status_code == 200
+    files = {"prompt": (None, "A cat")}
+    assert client(mock).post("/v1/videos", files=files).status_code == 200
+    refused = broken.post("/v1/videos", files=files)
+    assert refused.status_code == 400
+    assert "multipart/form-data is not accepted" in refused.text
+
+
+def test_something_is_told_before_it_happens(mock: Any) -> None:
+    name = "createVideo:job:time-early:/completed_at"
+    honest, broken = client(mock), client(mock, fault=name)
+    for asked, is_told in ((honest, False), (broken, True)):
+        job = asked.get(f"/v1/videos/{create(asked).json()['id']}").json()
+        assert (job["status"], bool(job.get("completed_at"))) == ("queued", is_told)
+
+
+def test_another_media_type_than_the_one_that_is_selected(mock: Any) -> None:
+    broken = client(mock, fault="downloadVideoContent:selects:variant=video")
+    place = f"/v1/videos/{create(broken).json()['id']}"
+    while broken.get(place).json()["status"] != "completed":
+        pass
+    answer = broken.get(f"{place}/content", params={"variant": "video"})
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.content[8:12] == b"WEBP"
+
+
 def test_an_unknown_fault_is_refused(mock: Any) -> None:
     refused = create(client(mock), **{"X-Mock-Fault": "no-such-fault"})
     assert refused.status_code == 400
@@ -81,4 +129,5 @@ def test_the_catalogue_comes_from_the_document(mock: Any) -> None:
     faults = mock.create_app().faults
     kinds = {name.split(":")[1] for name in faults}
     assert {"accepts-invalid", "drops", "mistypes", "status", "job", "echo", "bytes"} <= kinds
+    assert {"refuses-valid", "requires", "refuses-media", "default", "selects"} <= kinds
     assert all(fault.about for fault in faults.values())

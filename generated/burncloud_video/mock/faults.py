@@ -8,40 +8,18 @@ they are how a conformance suite is measured.
 from __future__ import annotations
 
 import copy
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from dataclasses import replace
+from typing import Any, Final
 
-from .contract import Content, Contract, Operation, parse
+from .contract import Content, Contract, JobRule, Operation, Response
 from .drafts import opened
+from .fault import Fault
 from .pointers import Json, elements, look, members
+from .rules import of_requests
 from .schemas import Schemas
 
-FAULT_HEADER: Final = "X-Mock-Fault"
-"""On any request: the name of a fault that its answer is to have."""
-
-Kind = Literal["request", "answer", "refusal", "job", "call"]
-_KEYWORDS: Final = (
-    "type",
-    "enum",
-    "const",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-)
-_DEEP: Final = 6
 _WRONG: Final[tuple[Json, ...]] = (7, "?", [], {"?": 1})
 _STEPS: Final = {
     "state-back": "the second poll and those after it say that it waits, then that it runs, in turn",
@@ -53,34 +31,14 @@ _STEPS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One broken promise."""
-
-    name: str
-    kind: Kind
-    operation: str
-    """Title of the operation that breaks it."""
-    about: str
-    what: str = ""
-    """The particular way, for those who carry it out."""
-    at: str = ""
-    """A JSON Pointer: into the contract for requests, into the body for answers."""
-    value: Json = None
-    """What stands there instead."""
-    drops: bool = False
-    """Whether nothing stands there instead."""
-
-
 def catalogue(contract: Contract) -> dict[str, Fault]:
     """Return every fault that the contract gives, by name, in its order."""
     schemas = Schemas(contract.defs)
     found: dict[str, Fault] = {}
-    raw = elements(members(contract.raw).get("operations"))
     for number, operation in enumerate(contract.operations):
         name = operation.id or operation.title
         made = [
-            *_of_requests(contract, operation, members(raw[number]), number),
+            *of_requests(contract, operation, number),
             *_of_answers(operation, schemas),
             *_of_calls(operation, contract),
             *_of_jobs(operation, contract),
@@ -91,88 +49,6 @@ def catalogue(contract: Contract) -> dict[str, Fault]:
             whole = f"{name}:{fault.name}"
             found.setdefault(whole, replace(fault, name=whole))
     return found
-
-
-def relaxed(contract: Contract, fault: Fault) -> Contract:
-    """Return the contract without the rule of a request that the fault forgets."""
-    data: Any = copy.deepcopy(contract.raw)
-    *parents, last = _steps(fault.at)
-    here: Json = data
-    for step in parents:
-        here = here[int(step)] if isinstance(here, list) else members(here)[step]
-    if isinstance(here, list):
-        here.remove(fault.value)
-    else:
-        del members(here)[last]
-    return parse(data)
-
-
-# -- requests: a rule that is forgotten --------------------------------------------------------------------
-
-
-def _of_requests(
-    contract: Contract, operation: Operation, raw: Any, number: int
-) -> Iterator[Fault]:
-    defs = members(members(contract.raw).get("$defs"))
-    start = f"/operations/{number}"
-    for index, content in enumerate(elements(members(raw.get("body")).get("contents"))):
-        if members(content).get("kind") != "json":
-            continue
-        at = f"{start}/body/contents/{index}/schema"
-        yield from _rules(operation, members(content).get("schema"), at, "", defs, ())
-    for index, parameter in enumerate(elements(raw.get("parameters"))):
-        known = members(parameter)
-        if known.get("in") == "query":
-            at, name = f"{start}/parameters/{index}/schema", str(known.get("name"))
-            for rule in _rules(
-                operation, known.get("schema"), at, f"/{name}", defs, ()
-            ):
-                if not rule.name.endswith(
-                    "/type"
-                ):  # what is in a query is text in any case
-                    yield rule
-
-
-def _rules(
-    operation: Operation,
-    schema: Json,
-    at: str,
-    place: str,
-    defs: Any,
-    seen: tuple[str, ...],
-) -> Iterator[Fault]:
-    """Yield a fault for each rule of a schema and of what is below it."""
-    rules = members(schema)
-    if at in seen or len(seen) > _DEEP:
-        return
-    seen = (*seen, at)
-    for keyword in _KEYWORDS:
-        if keyword in rules and not _is_implied(keyword, rules):
-            about = f"{place or 'the body'}: {keyword} is not looked at"
-            name = f"accepts-invalid:{place}/{keyword}"
-            yield Fault(name, "request", operation.title, about, at=f"{at}/{keyword}")
-    for member in elements(rules.get("required")):
-        about, name = (
-            f"{place}/{member} may be left out",
-            f"accepts-missing:{place}/{member}",
-        )
-        yield Fault(
-            name, "request", operation.title, about, at=f"{at}/required/-", value=member
-        )
-    reference = rules.get("$ref")
-    if isinstance(reference, str):
-        key = reference.removeprefix("#/$defs/")
-        target = defs.get(key.replace("~1", "/").replace("~0", "~"))
-        yield from _rules(operation, target, f"/$defs/{key}", place, defs, seen)
-    for index, branch in enumerate(elements(rules.get("allOf"))):
-        yield from _rules(operation, branch, f"{at}/allOf/{index}", place, defs, seen)
-    for name, one in members(rules.get("properties")).items():
-        below = f"{at}/properties/{name.replace('~', '~0').replace('/', '~1')}"
-        yield from _rules(operation, one, below, f"{place}/{name}", defs, seen)
-    if isinstance(rules.get("items"), dict):
-        yield from _rules(
-            operation, rules["items"], f"{at}/items", f"{place}/0", defs, seen
-        )
 
 
 # -- answers: a body, a header, a status that is none of the documented ones -------------------------------
@@ -192,6 +68,7 @@ def _of_answers(operation: Operation, schemas: Schemas) -> Iterator[Fault]:
             "media-type", "answer", title, "text/plain for any media type", "media"
         )
         yield Fault("no-body", "answer", title, "no body", "empty")
+    yield from _of_choices(operation, response)
     if any(content.kind == "binary" for content in response.contents):
         yield Fault("bytes", "answer", title, "bytes of another kind", "bytes")
         yield Fault("length", "answer", title, "fewer bytes than are told", "length")
@@ -207,6 +84,20 @@ def _of_answers(operation: Operation, schemas: Schemas) -> Iterator[Fault]:
         ):
             about = f"{name} is no value of its schema"
             yield Fault(f"bad-header:{name}", "answer", title, about, "header", at=name)
+
+
+def _of_choices(operation: Operation, response: Response) -> Iterator[Fault]:
+    """Yield an answer of a media type that a parameter does not select, for each value that does."""
+    for name, values in operation.selects.items():
+        for value, selected in values.items():
+            others = (c.media for c in response.contents if c.media not in selected)
+            other = next((media for media in others if "*" not in media), None)
+            if other is not None:
+                about = f"{other} for {name}={value}, and for all else"
+                code = f"selects:{name}={value}"
+                yield Fault(
+                    code, "answer", operation.title, about, "select", value=other
+                )
 
 
 def _of_bodies(title: str, content: Content, schemas: Schemas) -> Iterator[Fault]:
@@ -250,6 +141,9 @@ def _of_calls(operation: Operation, contract: Contract) -> Iterator[Fault]:
         yield Fault(
             "no-credentials", "call", title, "no credentials are asked for", "open"
         )
+    if operation.idempotency:
+        about = f"{operation.idempotency} is not looked at: each request is carried out"
+        yield Fault("ignores-key", "call", title, about, "forgetful")
     if any(response.status[0] in "45dD" for response in operation.responses):
         yield Fault(
             "error-shape",
@@ -308,6 +202,7 @@ def _of_jobs(operation: Operation, contract: Contract) -> Iterator[Fault]:
         yield Fault("job:no-reason", "job", poll.title, about, "no-reason", at)
         about = "there is a reason for a failure while the job goes on"
         yield Fault("job:early-reason", "job", poll.title, about, "early-reason", at)
+    yield from _of_times(job, poll, contract)
     if job.result_url:
         at, about = (
             job.result_url[0],
@@ -325,6 +220,31 @@ def _of_jobs(operation: Operation, contract: Contract) -> Iterator[Fault]:
         )
 
 
+def _of_times(job: JobRule, poll: Operation, contract: Contract) -> Iterator[Fault]:
+    """Yield the ways in which the times of a job contradict its state, or each other."""
+    told = {
+        key: at
+        for key, pointers in job.times.items()
+        for at in pointers[:1]
+        if any(_declares(content, at, contract) for content in _bodies(poll))
+    }
+    for key, at in told.items():
+        if key == "created":
+            about = f"{at} changes from poll to poll"
+            yield Fault(
+                f"job:time-moves:{at}", "job", poll.title, about, "time-moves", at
+            )
+            continue
+        about = f"{at} is there before it has happened"
+        yield Fault(f"job:time-early:{at}", "job", poll.title, about, "time-early", at)
+        if "created" in told:
+            about, name = (
+                f"{at} is before the job was made",
+                f"job:time-disordered:{at}",
+            )
+            yield Fault(name, "job", poll.title, about, "time-disordered", at)
+
+
 def _bodies(operation: Operation) -> Iterator[Content]:
     for content in operation.success.contents if operation.success else ():
         if content.kind == "json":
@@ -336,18 +256,3 @@ def _declares(content: Content, pointer: str, contract: Contract) -> bool:
         look(opened(content, example.value), pointer) is not None
         for example in content.examples
     )
-
-
-def _is_implied(keyword: str, rules: Any) -> bool:
-    """Whether the rules beside a keyword refuse the same values, so that none is missed."""
-    if keyword == "type":
-        return "enum" in rules or "const" in rules
-    pattern = rules.get("pattern")
-    is_short = keyword == "minLength" and rules["minLength"] == 1
-    return is_short and isinstance(pattern, str) and not re.search(pattern, "")
-
-
-def _steps(pointer: str) -> list[str]:
-    return [
-        step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]
-    ]

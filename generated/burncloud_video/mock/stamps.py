@@ -29,7 +29,7 @@ def stamp(schemas: Schemas, draft: Draft, times: Times, expiry: frozenset[str]) 
     """Set every time stamp of an answer: the earliest to the making, others to the last change."""
     found: list[tuple[Object, str, float]] = []
     for here, key, _ in schemas.stamps(draft.content.schema, draft.value):
-        seconds = _seconds(here[key])
+        seconds = seconds_of(here[key])
         if seconds > 0:  # 0 is how some say "not yet"
             found.append((here, key, seconds))
     if not found:
@@ -43,10 +43,11 @@ def stamp(schemas: Schemas, draft: Draft, times: Times, expiry: frozenset[str]) 
             else:
                 is_first = seconds == earliest
                 times.said[key] = times.created if is_first else times.changed
-        here[key] = _like(here[key], times.said[key])
+        here[key] = like(here[key], times.said[key])
 
 
-def _seconds(value: Json) -> float:
+def seconds_of(value: Json) -> float:
+    """Return the seconds since 1970 of a time stamp, 0 for what is none."""
     if isinstance(value, str):
         try:
             return datetime.fromisoformat(value.replace("Z", "+00:00")).timestamp()
@@ -57,7 +58,8 @@ def _seconds(value: Json) -> float:
     return 0.0
 
 
-def _like(old: Json, seconds: float) -> Json:
+def like(old: Json, seconds: float) -> Json:
+    """Return a moment in the form of another time stamp."""
     if isinstance(old, str):
         moment = datetime.fromtimestamp(int(seconds), tz=timezone.utc)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -185,4 +185,7 @@ RULES = {
     "unknown-id-accepted": "an id that nobody gave out is known",
     "valid-refused": "what the document allows is refused",
 }
-"""The codes of findings, each with what it means in one line. They do not change."""
+"""The codes of findings, each with what it means in one line. They do not change.
+
+A finding of ``--fuzz`` has the code of the rule with ``fuzz-`` before it: a made-up request broke it.
+"""

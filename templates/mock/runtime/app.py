@@ -20,13 +20,15 @@ from .answers import Answers, choose
 from .bodies import Body
 from .contract import Contract, Operation, read
 from .drafts import Draft
-from .faults import FAULT_HEADER, Fault, catalogue
+from .fault import FAULT_HEADER, Fault
+from .faults import catalogue
 from .jobs import OUTCOMES, Jobs, Outcome
 from .memory import Memory
 from .page import SHOWN, Exchange, Page
 from .parameters import Values
 from .pointers import Json, Object, text
 from .refusals import BAD, BROKEN, Refusal
+from .repeats import Repeats
 from .roles import roles
 from .routes import Match, Routes, sent_path
 from .schemas import Schemas
@@ -74,6 +76,7 @@ class Mock:
         is_taken = any(sent_path(each.path) == "/" for each in contract.operations)
         self.page_path = "/-/" if is_taken else "/"
         """Where people can look at what came, and at the jobs."""
+        self._repeats = Repeats(capacity)
         self._memory = Memory(contract, self._schemas, self._answers, clock, capacity)
         if fault:
             self._spoiler(
@@ -203,6 +206,22 @@ class Mock:
         asked = Match(reading, match.places)
         values = parameters.read(request, asked, schemas)
         body = await bodies.read(request, reading, schemas)
+        again = self._repeats.answer(operation, request)
+        if again is not None and not (spoiler and spoiler.is_forgetful(operation)):
+            return again
+        answer = self._carry_out(request, operation, values, body, path)
+        self._repeats.keep(operation, request, answer)
+        return answer
+
+    def _carry_out(
+        self,
+        request: Request,
+        operation: Operation,
+        values: Values,
+        body: Body,
+        path: str,
+    ) -> Response:
+        """Do what a valid request asks for."""
         role = self._roles.get(operation.title)
         if role is not None:
             answer = self._work.serve(request, operation, role, values)

@@ -106,6 +106,8 @@ class JobRule:
     status: tuple[str, ...]
     progress: tuple[str, ...]
     states: dict[str, tuple[str, ...]]
+    times: dict[str, tuple[str, ...]]
+    """Where an answer says when a job was created, started and finished."""
     failure_message: tuple[str, ...]
     failure_code: tuple[str, ...]
     result: Call | None
@@ -131,6 +133,12 @@ class Operation:
     bodies: tuple[Content, ...]
     responses: tuple[Response, ...]
     echo: tuple[tuple[str, str], ...]
+    shows: tuple[tuple[str, str], ...]
+    """Pointer into the answer, pointer into the request whose default it shows."""
+    selects: dict[str, dict[str, tuple[str, ...]]]
+    """By query parameter and value, the media types that it selects."""
+    idempotency: str
+    """The header that takes an idempotency key, or empty."""
     job: JobRule | None
 
     @property
@@ -228,11 +236,21 @@ def _operation(data: Object) -> Operation:
         needs_body=body.get("required") is True,
         bodies=_contents(body),
         responses=tuple(_response(members(r)) for r in elements(data.get("responses"))),
-        echo=tuple(
-            (text(members(pair).get("response")), text(members(pair).get("request")))
-            for pair in elements(data.get("echo"))
-        ),
+        echo=_pairs(data.get("echo")),
+        shows=_pairs(data.get("shows")),
+        selects={
+            name: {value: words(media) for value, media in members(values).items()}
+            for name, values in members(data.get("selects")).items()
+        },
+        idempotency=text(data.get("idempotency")),
         job=_job(members(data["job"])) if "job" in data else None,
+    )
+
+
+def _pairs(data: Json) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (text(members(pair).get("response")), text(members(pair).get("request")))
+        for pair in elements(data)
     )
 
 
@@ -303,6 +321,7 @@ def _job(data: Object) -> JobRule:
         states={
             key: words(value) for key, value in members(data.get("states")).items()
         },
+        times={key: words(value) for key, value in members(data.get("times")).items()},
         failure_message=words(data.get("failure_message")),
         failure_code=words(data.get("failure_code")),
         result=_call(members(data["result"])) if "result" in data else None,

@@ -10,11 +10,14 @@ from starlette.responses import Response
 from .answers import Answers
 from .contract import Contract, JobRule, Operation
 from .drafts import opened
-from .faults import Fault, relaxed
-from .jobs import ENDS, State, meaning, word
+from .fault import Fault
+from .jobs import ENDS, STARTS, State, meaning, word
 from .pointers import Json, first, look, put
 from .refusals import NOT_READY, UNKNOWN, Refusal
+from .rules import edited
+from .sample_bytes import sample
 from .schemas import Schemas, dump
+from .stamps import like, seconds_of
 
 
 class Spoiler:
@@ -27,11 +30,17 @@ class Spoiler:
         self._seen: dict[str, int] = {}
         """By path, how often an answer was spoiled."""
         self._first_id: Json = None
-        self._relaxed: tuple[Schemas, dict[str, Operation]] | None = None
+        self._edited: tuple[Schemas, dict[str, Operation]] | None = None
 
     def is_open(self, operation: Operation) -> bool:
         """Whether an operation asks for no credentials."""
         return self.fault.what == "open" and self.fault.operation == operation.title
+
+    def is_forgetful(self, operation: Operation) -> bool:
+        """Whether an operation takes no notice of an idempotency key."""
+        return (
+            self.fault.what == "forgetful" and self.fault.operation == operation.title
+        )
 
     def reading(
         self, operation: Operation, schemas: Schemas
@@ -39,10 +48,10 @@ class Spoiler:
         """Return the operation and the schemas by which a request is read."""
         if self.fault.kind != "request" or self.fault.operation != operation.title:
             return operation, schemas
-        if self._relaxed is None:
-            made = relaxed(self._contract, self.fault)
-            self._relaxed = (Schemas(made.defs), {o.title: o for o in made.operations})
-        found, operations = self._relaxed
+        if self._edited is None:
+            made = edited(self._contract, self.fault)
+            self._edited = (Schemas(made.defs), {o.title: o for o in made.operations})
+        found, operations = self._edited
         return operations[operation.title], found
 
     def refusal(
@@ -87,6 +96,10 @@ class Spoiler:
                 return _with_body(response, bytes(response.body)[:-1])
             case "bytes":
                 return _with_body(response, b"string")
+            case "select":
+                media = str(fault.value)
+                response.headers["Content-Type"] = media
+                return _with_body(response, sample(media))
             case "length":
                 whole = bytes(response.body)
                 _with_body(response, whole[: len(whole) // 2])
@@ -163,6 +176,8 @@ class Spoiler:
                 put(inner, progress, _full(look(inner, progress), 99))
             case "progress-back" if goes_on or state == "done":
                 put(inner, progress, _full(look(inner, progress), max(0, 50 - count)))
+            case "time-moves" | "time-early" | "time-disordered":
+                self._mistime(rule, inner, state, count)
             case "no-reason" if state == "failed":
                 for pointer in rule.failure_message:
                     _clear(inner, pointer)
@@ -175,6 +190,37 @@ class Spoiler:
                 _fill(inner, fault.at, "https://files.example/early")
             case _:
                 pass
+
+    def _mistime(
+        self, rule: JobRule, inner: Any, state: State | None, count: int
+    ) -> None:
+        """Change what a body says of when things happened, or have it say so."""
+        at, birth = self.fault.at, rule.times.get("created", ())
+        told = first(inner, (*birth, at))
+        known = look(inner, told) if told else self._moment(at)
+        made = seconds_of(known)
+        is_begun = state == "running" and at in rule.times.get("started", ())
+        match self.fault.what:
+            case "time-moves":
+                put(inner, at, like(known, made + 60 * count))
+            case "time-early" if state in STARTS and not is_begun:
+                put(inner, at, like(known, made))
+            case "time-disordered" if state == "done":
+                put(inner, birth[0], like(known, made))
+                put(inner, at, like(known, made - 3600))
+            case _:
+                pass
+
+    def _moment(self, at: str) -> Json:
+        """Return a time stamp of the kind that a place of the answers has."""
+        schemas = Schemas(self._contract.defs)
+        poll = next(
+            o for o in self._contract.operations if o.title == self.fault.operation
+        )
+        content = self._answers.json_content(poll.success)
+        schema = schemas.at(content.schema, at) if content else None
+        is_text = "string" in schemas.kinds(schema)
+        return "2026-01-31T12:00:00Z" if is_text else 1_769_860_800
 
     def _rename(self, rule: JobRule, inner: Any, count: int) -> None:
         at = first(inner, rule.id)

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from ..aio import AsyncClient
 from ..client import Client
 from ..mock.app import STATUS_HEADER, create_app
-from ..mock.faults import FAULT_HEADER
+from ..mock.fault import FAULT_HEADER
 from ..mock.jobs import Outcome, State, state
 from .clients import MockAsyncClient, MockClient
 from .clock import MockClock
