@@ -41,7 +41,10 @@ class Account:
             operation.title: list(self._asked(operation))
             for operation in self.notes.operations
         }
-        answered = {key: list(self._answered(key)) for key in self._answer_schemas()}
+        came = {one.at for known in self.notes.bodies for one in keywords(known)}
+        answered = {
+            key: list(self._answered(key, came)) for key in self._answer_schemas()
+        }
         return {
             "requests": self.notes.requests,
             "summary": self._summary(asked, answered),
@@ -114,16 +117,15 @@ class Account:
             else:
                 yield status, "no request was answered so"
 
+    def _left_out(self, operation: Operation, rule: Keyword, side: str) -> str:
+        """Return why a test of a rule was left out; nothing where none was."""
+        left = self.notes.left_out.get(operation.title, {})
+        return left.get((same(rule.at), side), "")
+
     def _first_left_out(self, operation: Operation) -> str:
         """Return why a request that must be accepted was left out; nothing where none was."""
-        return next(
-            (
-                why
-                for (title, _, side), why in self.notes.left_out.items()
-                if title == operation.title and side == "valid"
-            ),
-            "",
-        )
+        left = self.notes.left_out.get(operation.title, {})
+        return next((why for (_, side), why in left.items() if side == "valid"), "")
 
     def _asked(self, operation: Operation) -> Iterator[dict[str, Any]]:
         """Yield each rule of an operation's parameters and bodies."""
@@ -158,7 +160,7 @@ class Account:
         return told | ({"why": why} if why else {})
 
     def _why_not_kept(self, operation: Operation, rule: Keyword) -> str:
-        left = self.notes.left_out.get((operation.title, same(rule.at), "valid"))
+        left = self._left_out(operation, rule, "valid")
         left = left or self._first_left_out(operation)
         return left or "no valid request of the suite has a value there"
 
@@ -180,7 +182,7 @@ class Account:
         return request.unasked.get(rule.at, "")
 
     def _why_not_broken(self, operation: Operation, rule: Keyword) -> str:
-        left = self.notes.left_out.get((operation.title, same(rule.at), "invalid"))
+        left = self._left_out(operation, rule, "invalid")
         if left:
             return left
         if operation.title not in self.notes.requests_of:
@@ -203,9 +205,8 @@ class Account:
             if any(one.at in owned for one in own_keywords(key))
         ]
 
-    def _answered(self, key: str) -> Iterator[dict[str, Any]]:
+    def _answered(self, key: str, came: set[str]) -> Iterator[dict[str, Any]]:
         """Yield each rule that a schema of answers has itself."""
-        came = {one.at for known in self.notes.bodies for one in keywords(known)}
         for rule in own_keywords(key):
             is_seen = same(rule.at) in self.notes.seen
             told: dict[str, Any] = {**_named(rule), "seen": is_seen}

@@ -30,10 +30,10 @@ class Coverage:
             known.setdefault(group.request.media, group.request)
         self.statuses: dict[str, dict[int, int]] = {}
         """By operation, how often each status was seen."""
-        self.marks: dict[tuple[str, str], Sides] = {}
-        """By operation and media type of its body."""
-        self.left_out: dict[tuple[str, str, str], str] = {}
-        """By operation, pointer and side, why a test was left out."""
+        self.marks: dict[str, dict[str, Sides]] = {}
+        """By operation, then by media type of the request's body."""
+        self.left_out: dict[str, dict[tuple[str, str], str]] = {}
+        """By operation, then by pointer and side, why a test was left out."""
         self.guards: dict[str, str] = {}
         """By operation, why no credentials were tried."""
         self.seen: set[str] = set()
@@ -68,7 +68,8 @@ class Coverage:
 
     def meet(self, request: Request, at: str, *, is_valid: bool) -> None:
         """Take note of a request that keeps or breaks what stands at a place."""
-        marks = self.marks.setdefault((request.operation.title, request.media), {})
+        known = self.marks.setdefault(request.operation.title, {})
+        marks = known.setdefault(request.media, {})
         side = "valid" if is_valid else "invalid"
         marks.setdefault(same(at), set[str]()).add(side)
 
@@ -89,7 +90,7 @@ class Coverage:
         """Take note of a test that was left out."""
         title = group.request.operation.title
         side = "valid" if group.check == "accepts" else "invalid"
-        self.left_out.setdefault((title, same(case.at), side), reason)
+        self.left_out.setdefault(title, {}).setdefault((same(case.at), side), reason)
         if group.check == "guards":
             self.guards.setdefault(title, reason)
 
@@ -100,8 +101,8 @@ class Coverage:
     def sides(self, title: str, at: str, media: str | None = None) -> set[str]:
         """Return how a place was asked for, with one media type of the body or with any."""
         found = set[str]()
-        for (known, own), marks in self.marks.items():
-            if known == title and media in (None, own):
+        for own, marks in self.marks.get(title, {}).items():
+            if media in (None, own):
                 found |= marks.get(same(at), set[str]())
         return found
 
