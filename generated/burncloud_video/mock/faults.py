@@ -11,12 +11,12 @@ import copy
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from .contract import Content, Contract, JobRule, Operation, Response
 from .drafts import opened
 from .fault import Fault
-from .pointers import Json, elements, look, members
+from .pointers import Json, look, members
 from .rules import of_requests
 from .schemas import Schemas
 

@@ -48,19 +48,24 @@ _OPPOSITE: Final = {
 
 def edited(contract: Contract, fault: Fault) -> Contract:
     """Return the contract with the one rule of a request changed that the fault is about."""
-    data: Any = copy.deepcopy(contract.raw)
+    data = copy.deepcopy(contract.raw)
     *parents, last = _steps(fault.at)
-    here: Any = data
+    here: Json = data
     for step in parents:
-        here = here[int(step)] if isinstance(here, list) else here[step]
-    if fault.what == "set":
-        here[last] = fault.value
-    elif fault.what == "require":
-        here[last].setdefault("required", []).append(fault.value)
-    elif last == "-":
-        here.remove(fault.value)
-    else:
-        del here[int(last) if isinstance(here, list) else last]
+        items = elements(here)
+        here = items[int(step)] if items else members(here)[step]
+    match fault.what:
+        case "set":
+            members(here)[last] = fault.value
+        case "require":
+            rules = members(members(here)[last])
+            rules["required"] = [*elements(rules.get("required")), fault.value]
+        case _ if last == "-":
+            elements(here).remove(fault.value)
+        case _ if isinstance(here, list):
+            del elements(here)[int(last)]
+        case _:
+            del members(here)[last]
     return parse(data)
 
 
@@ -207,10 +212,9 @@ def _stricter(keyword: str, rules: Object) -> Any:
     if keyword == "enum":
         return limit[:-1] if len(limit) > 1 else None
     if keyword == "type":
-        if isinstance(limit, list):
-            return (
-                [kind for kind in limit if kind != "null"] if "null" in limit else None
-            )
+        kinds = elements(limit)
+        if "null" in kinds:
+            return [kind for kind in kinds if kind != "null"]
         return "integer" if limit == "number" and "enum" not in rules else None
     if keyword not in _OPPOSITE:
         return None
