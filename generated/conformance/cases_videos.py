@@ -1125,6 +1125,17 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "duration: 1.5, a fraction",
+            at="#/components/schemas/VideoParameters/properties/duration/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/duration",
+                    1.5,
+                ),
+            ],
+        ),
+        Case(
             "mode: given",
             at="#/components/schemas/VideoParameters/properties/mode",
             says="mode may be given",
@@ -1391,6 +1402,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
+                "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
             edits=[
@@ -1409,6 +1421,10 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "seed": 0,
                         "resolution": "720P",
                     },
+                ),
+                Put(
+                    "/duration",
+                    1.5,
                 ),
                 Put(
                     "/mode",
@@ -2999,6 +3015,17 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "duration: 1.5, a fraction",
+            at="#/components/schemas/VideoParameters/properties/duration/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/duration",
+                    1.5,
+                ),
+            ],
+        ),
+        Case(
             "mode: given",
             at="#/components/schemas/VideoParameters/properties/mode",
             says="mode may be given",
@@ -3255,6 +3282,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
+                "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
             edits=[
@@ -3269,6 +3297,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "seed": 0,
                         "resolution": "720P",
                     },
+                ),
+                Put(
+                    "/duration",
+                    1.5,
                 ),
                 Put(
                     "/mode",

@@ -179,6 +179,12 @@ class Limits:
                     False, where, f"{plain(where.schema)}, the bound itself", plain(where.schema)
                 )
                 yield self.put(True, where, f"{plain(bound)}, within", plain(bound))
+        if name == "number" and (low is None or high is None or low < high):
+            room = 1 if low is None or high is None else high - low
+            value = (0 if high is None else high - room) if low is None else low
+            value += min(0.5, room / 2)
+            for where in self.shape.each("type"):
+                yield self.put(True, where, f"{plain(value)}, a fraction", value)
         for where in self.shape.each("multipleOf"):
             start = low if low is not None else where.schema
             fitting = plain(-(-start // where.schema) * where.schema)
