@@ -41,9 +41,8 @@ class Client:
     `extra_query`, `extra_body`, `media_type` and `on_upload`, as `RequestOptions` describes them.
 
     Args:
-        api_key: The key, sent as a bearer token; by default the environment
-            variable BURNCLOUD_API_KEY. Your API key, sent as `Authorization: Bearer
-            sk-...`.
+        api_key: Your API key, sent as `Authorization: Bearer sk-...`. By default
+            the environment variable BURNCLOUD_API_KEY.
         base_url: Where the API is; by default the environment variable
             BURNCLOUD_BASE_URL, or else https://ai.burncloud.com.
         timeout: Seconds to wait in each phase of an attempt, or a `Timeout` for each its own.
@@ -235,8 +234,7 @@ class Generations:
             metadata: Parameters that only the vendor of `model` knows.
 
         Returns:
-            The job has been taken. The job has been taken. Other documents of this API
-            say so with this status.
+            The job has been taken. Other documents of this API say so with this status.
 
         Raises:
             BadRequestError: The request is malformed, a parameter is missing or

@@ -10,8 +10,8 @@ calls. What may have been carried out is never sent again: `OutcomeUnknown` says
     done = wait_for_generation(started)  # or its id; raises JobFailed with the reason
     download_generation(done, "file")  # there when it is whole; goes on where it was cut
 
-api_key: The key, sent as a bearer token; by default the environment variable
-BURNCLOUD_API_KEY. Your API key, sent as `Authorization: Bearer sk-...`.
+api_key: Your API key, sent as `Authorization: Bearer sk-...`. By default the
+environment variable BURNCLOUD_API_KEY.
 base_url: Where the API is; by default the environment variable BURNCLOUD_BASE_URL, or
 else https://ai.burncloud.com.
 """

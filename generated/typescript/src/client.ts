@@ -17,8 +17,8 @@ import { DEFAULTS } from "./settings.js";
 /** What a client can be given. Times are milliseconds. */
 export interface ClientOptions extends SharedOptions {
   /**
-   * The key, sent as a bearer token; by default the environment variable BURNCLOUD_API_KEY. Your
-   * API key, sent as `Authorization: Bearer sk-...`.
+   * Your API key, sent as `Authorization: Bearer sk-...`. By default the environment variable
+   * BURNCLOUD_API_KEY.
    */
   readonly apiKey?: string | undefined;
 }

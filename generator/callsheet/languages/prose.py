@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import Any
 
-from callsheet.ir import Doc, Resource
+from callsheet.ir import Doc, Resource, Scheme
 
 HIDDEN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\uffff]"
@@ -34,6 +34,21 @@ def wrapped(text: str, indent: int = 0, width: int = 88, lead: int = 0) -> str:
     ]
     body = "\n".join(pad + line if line else "" for block_ in lines for line in block_.split("\n"))
     return body.strip()
+
+
+def of_key(scheme: Scheme) -> str:
+    """Return what a key is: in the document's words, or else how it is sent."""
+    said = " ".join(scheme.doc.description.split())
+    if said:
+        return said if not said[-1].isalnum() else f"{said}."
+    kinds = {
+        "bearer": "The key, sent as a bearer token.",
+        "basic": "User name and password.",
+        "header": f"The key, sent as the header {scheme.wire}.",
+        "query": f"The key, sent as the query parameter {scheme.wire}.",
+        "cookie": f"The key, sent as the cookie {scheme.wire}.",
+    }
+    return kinds[scheme.kind]
 
 
 def told(doc: Doc) -> str:

@@ -24,7 +24,7 @@ from callsheet.ir import (
     Resource,
 )
 from callsheet.languages.failures import FailureClass, any_failure, failure_classes
-from callsheet.languages.prose import comment, summary_of
+from callsheet.languages.prose import comment, of_key, summary_of
 from callsheet.languages.python_client.readme import cell
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.reserved_typescript import ARGUMENTS, CLIENT, GLOBALS, KEYWORDS
@@ -95,18 +95,10 @@ class Key:
     @property
     def meaning(self) -> str:
         """What it is, for the documentation of the option."""
-        wire = self.scheme.wire
-        kinds = {
-            "bearer": "The key, sent as a bearer token",
-            "basic": "User name and password",
-            "header": f"The key, sent as the header {wire}",
-            "query": f"The key, sent as the query parameter {wire}",
-            "cookie": f"The key, sent as the cookie {wire}, which browsers do not let through",
-        }
-        form = " as `user:password`" if self.scheme.kind == "basic" else ""
-        said = " ".join(self.scheme.doc.description.split())
-        by = f"by default the environment variable {self.env}{form}"
-        return f"{kinds[self.scheme.kind]}; {by}. {said}".strip()
+        form = ", as `user:password`" if self.scheme.kind == "basic" else ""
+        held = " Browsers do not let it through." if self.scheme.kind == "cookie" else ""
+        by = f"By default the environment variable {self.env}{form}."
+        return f"{of_key(self.scheme)}{held} {by}"
 
     @property
     def annotation(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from callsheet.ir import Api, Scheme
+from callsheet.languages.prose import of_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,16 @@ class Key:
         return f"{self.name}= or the environment variable {self.env}"
 
     @property
+    def about(self) -> str:
+        """What it is, beside the name of the environment variable."""
+        form = " In the environment, as `user:password`." if self.scheme.kind == "basic" else ""
+        return of_key(self.scheme) + form
+
+    @property
     def meaning(self) -> str:
         """What it is, for the documentation of the constructor."""
-        said = " ".join(self.scheme.doc.description.split())
-        kinds = {
-            "bearer": "The key, sent as a bearer token",
-            "basic": "User name and password",
-            "header": f"The key, sent as the header {self.scheme.wire}",
-            "query": f"The key, sent as the query parameter {self.scheme.wire}",
-            "cookie": f"The key, sent as the cookie {self.scheme.wire}",
-        }
-        form = " as ``user:password``" if self.scheme.kind == "basic" else ""
-        text = f"{kinds[self.scheme.kind]}; by default the environment variable {self.env}{form}."
-        return f"{text} {said}".strip()
+        form = ", as `user:password`" if self.scheme.kind == "basic" else ""
+        return f"{of_key(self.scheme)} By default the environment variable {self.env}{form}."
 
 
 def keys(api: Api, name: Callable[[Scheme], str], env_prefix: str) -> tuple[Key, ...]:

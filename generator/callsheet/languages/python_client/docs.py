@@ -56,8 +56,9 @@ class Docs:
     def returns(self, operation: Operation, indent: int) -> str:
         """Return what an operation gives back, in the document's words."""
         said = [one.doc.description.strip() for one in operation.successes]
+        texts = dict.fromkeys(one if one.endswith(".") else f"{one}." for one in said if one)
         text = " ".join(
-            dict.fromkeys(one if one.endswith(".") else f"{one}." for one in said if one)
+            one for one in texts if not any(more != one and more.startswith(one) for more in texts)
         )
         prose: str = self.spell["prose"](text or "Nothing.", indent)
         return prose

@@ -125,7 +125,9 @@ class Readme:
     def base_url_cell(self, api: Api) -> str:
         """Return what the address is by default, as a cell of a table in Markdown."""
         known: str = self.spell["default_url"](api).strip("\"'")
-        return cell(f"by default {known}" if known else "has to be given")
+        return cell(
+            f"Where the API is, by default {known}." if known else "Where the API is. Required."
+        )
 
     def any_key(self, api: Api, env_prefix: str) -> str:
         """Return an argument that makes a stand-in server take a client for one that has a key."""
