@@ -165,6 +165,19 @@ def test_what_an_answer_says_of_a_job_is_not_asked_for_again(
     assert len(scene.trace) == 1
 
 
+def test_what_no_further_poll_can_mend_ends_a_wait(
+    play: Callable[[str, Scene], ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JOBS_VIDEO_API_KEY", raising=False)
+    scene = Scene([Answer(QUEUED)])
+    module = play("videos", scene)
+    with pytest.raises(module.ConfigurationError, match="needs a key"):
+        module.wait_for_video("v-1", base_url="http://server")
+    with pytest.raises(module.ArgumentError, match="cannot stand in a path"):
+        module.wait_for_video("..", **OPTIONS)
+    assert scene.trace == []
+
+
 def test_an_answer_without_an_id_is_told_before_anything_is_sent(
     play: Callable[[str, Scene], ModuleType],
 ) -> None:

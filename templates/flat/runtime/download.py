@@ -91,7 +91,8 @@ def _fetch(
         except BaseException as error:
             if getattr(error, "status", 0) in (404, 410) or not (part.size and part.tag):
                 note.unlink(missing_ok=True)
-                beside.unlink()
+                with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
+                    beside.unlink()
             elif isinstance(error, APIConnectionError):
                 text = f"{error} {part.size} of {part.total} bytes are here, and kept for the next call."
                 error.args = (text,)

@@ -18,14 +18,14 @@ from .connection import _retry_after
 from .download import _fetch
 from .encode import _is_object, _text_at
 from .errors import (
+    APIConnectionError,
     APIError,
     APIResponseValidationError,
-    APIStatusError,
-    ArgumentError,
     JobCancelled,
     JobFailed,
     JobNotDone,
     JobTimeout,
+    OutcomeUnknown,
 )
 
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -46,6 +46,9 @@ class JobState(Generic[T]):
     @property
     def is_over(self) -> bool:
         return self.state in ("done", "failed", "cancelled")
+
+
+_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class _Jobs(Generic[T]):
                 heard.append(error.headers or {})
                 is_early = is_new and status == 404 and now - began < 15
                 is_passing = status in (408, 425, 429) or status >= 500 or is_early
-                if isinstance(error, (APIStatusError, ArgumentError)) and not is_passing:
+                if not (is_passing or isinstance(error, _LOST)):
                     raise
                 trouble = error
             due = time.monotonic() + self.pause(polls, heard[0])
