@@ -491,10 +491,6 @@ def _is_file(value: object) -> bool:
 _Body: TypeAlias = Sequence[Union[bytes, _File]]
 
 
-def _as_json(media: str, value: object) -> tuple[str, _Body]:
-    return media, [_json(value).encode()]
-
-
 def _has_file(values: Mapping[str, object]) -> bool:
     parts = (one if _is_list(one) else [one] for one in values.values())
     return any(_is_file(one) for part in parts for one in part)
@@ -718,7 +714,7 @@ class _Call(Generic[T]):
                 return _as_multipart(self.form, "multipart/form-data", value)
         if wanted not in ("", "application/json"):
             raise ArgumentError(f"{self.route}: the body cannot be {wanted}")
-        return _as_json("application/json", value)
+        return "application/json", [_json(value).encode()]
 
     def hide(self, text: str) -> str:
         for one in self.secrets:
@@ -873,7 +869,8 @@ def _fetch(
         except BaseException as error:
             if getattr(error, "status", 0) in (404, 410) or not (part.size and part.tag):
                 note.unlink(missing_ok=True)
-                beside.unlink()
+                with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
+                    beside.unlink()
             elif isinstance(error, APIConnectionError):
                 text = f"{error} {part.size} of {part.total} bytes are here, and kept for the next call."
                 error.args = (text,)
@@ -904,6 +901,9 @@ class JobState(Generic[T]):
     @property
     def is_over(self) -> bool:
         return self.state in ("done", "failed", "cancelled")
+
+
+_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
 
 
 @dataclass(frozen=True)
@@ -969,7 +969,7 @@ class _Jobs(Generic[T]):
                 heard.append(error.headers or {})
                 is_early = is_new and status == 404 and now - began < 15
                 is_passing = status in (408, 425, 429) or status >= 500 or is_early
-                if isinstance(error, (APIStatusError, ArgumentError)) and not is_passing:
+                if not (is_passing or isinstance(error, _LOST)):
                     raise
                 trouble = error
             due = time.monotonic() + self.pause(polls, heard[0])
@@ -1040,7 +1040,6 @@ _STATES: Mapping[State, Sequence[str]] = {
     "cancelled": ["cancelled", "canceled"],
 }
 
-
 _CREATE_GENERATION = _Jobs[GenerationTask](
     poll=lambda job, options: retrieve_generation(task_id=job, **options),
     id_at=("/task_id", "/id"), status_at=("/status",), states=_STATES, progress_at=("/progress",),
@@ -1049,7 +1048,6 @@ _CREATE_GENERATION = _Jobs[GenerationTask](
 )
 wait_for_generation, watch_generation = _CREATE_GENERATION.wait, _CREATE_GENERATION.watch
 download_generation = _CREATE_GENERATION.download
-
 
 _CREATE_VIDEO = _Jobs[Video](
     poll=lambda job, options: retrieve_video(video_id=job, **options), id_at=("/id", "/task_id"),

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode, urljoin
 
 from .api import _BASE_URL, _BASE_URL_FROM, _ERROR_AT, _STATUS_ERRORS, _USER_AGENT
 from .connection import _ADDRESS, _URL_SAFE, _Reply, _retry_after
-from .encode import _at, _given, _is_object, _text, _text_at, _word
+from .encode import _at, _given, _is_object, _json, _text, _text_at
 from .errors import (
     APIConnectionError,
     APIError,
@@ -153,7 +153,7 @@ class _Call(Generic[T]):
         # if not contents
         if wanted not in ("", "application/json"):
             raise ArgumentError(f"{self.route}: the body cannot be {wanted}")
-        return _as_json("application/json", value)
+        return "application/json", [_json(value).encode()]
 
     # end
     # if contents
