@@ -123,6 +123,11 @@ def test_a_number_is_text_where_everything_is(
     }
 
 
+def test_an_alternative_whose_values_are_text_anyway_is_no_more_than_risky() -> None:
+    found = changes(written({"oneOf": [TEXT, NUMBER]}), written(TEXT))
+    assert levels(found, "request")["request-alternative-removed"] == "risky"
+
+
 def test_a_parameter_that_holds_json_tells_text_from_numbers() -> None:
     found = levels(changes(written(NUMBER, json=True), written(TEXT, json=True)))
     assert found["request-type-changed"] == "breaking"

@@ -101,8 +101,12 @@ def _overlap(
 
 
 def _covered(site: Site, effect: Effect, one: Node) -> tuple[Level | None, str]:
-    """Judge an alternative all of whose values another takes, too: only its name says more."""
-    if not _called(one) or site.way.level(effect) != "breaking":
+    """Judge an alternative all of whose values another takes, too: its name may say more.
+
+    So may its type where values are text: ``12`` was a number, and is a text now.
+    """
+    says_more = bool(_called(one)) or site.way.is_text
+    if not says_more or site.way.level(effect) != "breaking":
         return None, ""
     return "risky", ", and the same values may be another alternative"
 
