@@ -4,20 +4,52 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 _Import = ast.Import | ast.ImportFrom
 
 
-def without_unused(text: str, width: int = 88) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to know of a piece of a module."""
+
+    names: frozenset[str]
+    """What it uses."""
+    is_plain: bool
+    """Whether nothing at its top level is an import or might hold one."""
+
+
+Tell = Callable[[str], Told]
+"""Says what there is to know of a piece; a cache may stand before :func:`told`."""
+
+
+def told(piece: str) -> Told:
+    """Return what there is to know of a piece. Raises SyntaxError where it is no Python."""
+    tree = ast.parse(piece)
+    is_plain = not any(isinstance(one, ast.Import | ast.ImportFrom | ast.If) for one in tree.body)
+    return Told(frozenset(names_used(tree)), is_plain)
+
+
+def without_unused(text: str, width: int = 88, tell: Tell = told) -> str:
     """Return a module's text without the imports at its top level that nothing in it uses.
 
     A name is used by code, by an annotation in quotes, by ``__all__``, and by ``import x as x``,
     which says that it is meant for others. Raises SyntaxError where the text is no Python.
     """
-    tree = ast.parse(text)
-    used = names_used(tree)
-    edits = list(_edits(tree, used))
+    pieces = _pieces(text, tell)
+    used = {name for one, _ in pieces for name in one.names}
+    others = {name for one, _ in pieces if one.is_plain for name in one.names}
+    body: list[ast.stmt] = []
+    line = 0
+    for one, piece in pieces:
+        if not one.is_plain:
+            tree = ast.parse(piece)
+            body += ast.increment_lineno(tree, line).body
+        line += len(io.StringIO(piece).readlines())
+    edits = list(_edits(ast.Module(body, []), used, others))
     if not edits:
         return text
     lines = io.StringIO(text).readlines()  # as Python counts them: a form feed ends no line
@@ -29,12 +61,29 @@ def without_unused(text: str, width: int = 88) -> str:
     return "".join(lines)
 
 
+_BREAK = re.compile(r"\n\n\n(?=[^\s#)\]}])")
+
+
+def _pieces(text: str, tell: Tell) -> list[tuple[Told, str]]:
+    """Return pieces of a module, each one or more whole statements at its top level.
+
+    Where each parses alone, all of them together are the module: a string or a bracket that is
+    open at the end of one would be an error in it. Else the whole is one piece.
+    """
+    starts = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    pieces = [text[first:last] for first, last in pairwise(starts)]
+    try:
+        return [(tell(piece), piece) for piece in pieces]
+    except SyntaxError:
+        return [(told(text), text)]
+
+
 _Edit = tuple[int, int, _Import | None]
 """First and last line, and what takes their place."""
 
 
-def _edits(tree: ast.Module, used: set[str]) -> Iterator[_Edit]:
-    """Yield an edit for each statement that changes."""
+def _edits(tree: ast.Module, used: set[str], others: set[str]) -> Iterator[_Edit]:
+    """Yield an edit for each statement that changes; ``others`` are names used elsewhere."""
     kept_blocks: list[ast.If] = []
     gone_blocks: list[ast.If] = []
     for statement in tree.body:
@@ -46,8 +95,10 @@ def _edits(tree: ast.Module, used: set[str]) -> Iterator[_Edit]:
             else:
                 kept_blocks.append(statement)
                 yield from edits
-    if gone_blocks and not kept_blocks and not _names_elsewhere(tree, gone_blocks, "TYPE_CHECKING"):
-        used = used - {"TYPE_CHECKING"}
+    name = "TYPE_CHECKING"
+    is_elsewhere = name in others or _names_elsewhere(tree, gone_blocks, name)
+    if gone_blocks and not kept_blocks and not is_elsewhere:
+        used = used - {name}
     yield from _edits_of(tree.body, used)
 
 

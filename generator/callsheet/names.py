@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -62,6 +62,10 @@ class Names:
     def find(self, pointer: str) -> str | None:
         """Return the identifier of a value, or None."""
         return self.values.get(pointer)
+
+    def also(self, _language: str, make: Callable[[], Names]) -> Names:
+        """Return the names of another language; what stands for this one makes them late."""
+        return make()
 
     def type(self, pointer: str) -> str:
         """Return the class name of a declaration, resource or failure. Raises KeyError."""

@@ -83,7 +83,7 @@ def render(
     folders = tuple(folders)
     tracer, cache = parts.tracer, parts.cache
     asked_api: Any = tracer.watch("api", api)
-    asked_names: Any = WatchedNames(tracer, "names", names)
+    asked_names: Any = WatchedNames(tracer, "names", lambda: names)
     spelled = filters(asked_api, asked_names)
     environment = make_environment(folders, spelled, cache)
     products = {

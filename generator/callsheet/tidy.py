@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from types import MappingProxyType
 from callsheet import imports
 from callsheet.cache import Cache
 from callsheet.diagnostics import Place, Report, Stop
-from callsheet.imports import without_unused
+from callsheet.imports import Told, told, without_unused
 from callsheet.tree import File, Tree
 
 _LINE = 88
@@ -76,27 +77,56 @@ def _tidied(file: File, report: Report, cache: Cache) -> File:
 
 
 def _checked(file: File, check: Callable[[File], str], cache: Cache) -> str:
-    """Return what the check of a text makes of it; from the cache if it was checked before."""
+    """Return what the check of a text makes of it."""
     if check is not _python or not file.is_rendered:
         return check(file)
-    key = hashlib.sha256(_this_code() + b"\0" + file.content).hexdigest()
-    kept = cache.get("tidy", key)
-    if kept is not None:
-        return kept.decode()
-    made = check(file)
-    cache.put("tidy", key, made.encode())
+    known = _Known(file.path, cache)
+    made = without_unused(file.text, _LINE, known.tell)
+    known.keep()
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was told of the pieces of a file before: most of them are the same again."""
+
+    path: str
+    cache: Cache
+    before: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
+    now: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
+
+    def __post_init__(self) -> None:
+        self.before.update(json.loads(self.cache.get("names", self._key) or b"{}"))
+
+    def tell(self, piece: str) -> Told:
+        """Return what there is to know of a piece. Raises SyntaxError."""
+        digest = hashlib.sha256(piece.encode()).hexdigest()[:32]
+        kept = self.before.get(digest)
+        if kept is None:
+            made = told(piece)
+            kept = ["plain" if made.is_plain else "", *sorted(made.names)]
+        self.now[digest] = kept
+        return Told(frozenset(kept[1:]), bool(kept[0]))
+
+    def keep(self) -> None:
+        """Keep what was told of the pieces that the file has now."""
+        if self.now.keys() != self.before.keys():
+            self.cache.put("names", self._key, json.dumps(self.now).encode())
+
+    @property
+    def _key(self) -> str:
+        return hashlib.sha256(_this_code() + self.path.encode()).hexdigest()
 
 
 @lru_cache
 def _this_code() -> bytes:
     """Return what identifies the code that tidies, so that another one takes nothing from it."""
-    return hashlib.sha256(Path(imports.__file__).read_bytes()).digest()
+    python = repr(sys.version_info[:2]).encode()
+    return hashlib.sha256(python + Path(imports.__file__).read_bytes()).digest()
 
 
 def _python(file: File) -> str:
-    text = file.text
-    return without_unused(text, _LINE) if file.is_rendered else text
+    return file.text
 
 
 def _json(file: File) -> str:

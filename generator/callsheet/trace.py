@@ -8,9 +8,10 @@ depends: a :class:`Watched` thing notes each question on its way.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import Any, TypeGuard
 
 from callsheet.ir import Alias, Operation, Record
@@ -57,6 +58,15 @@ class Tracer:
         if len(self._open) > 1:
             self._open[-1].update(trace)
 
+    @contextmanager
+    def unnoted(self) -> Generator[None]:
+        """Note nothing meanwhile."""
+        self._open.append({})
+        try:
+            yield
+        finally:
+            self._open.pop()
+
     def note(self, question: Question) -> None:
         """Note a question."""
         trace = self._open[-1]
@@ -68,6 +78,8 @@ class Tracer:
         known = self._digests.get(question)
         if known is None:
             thing, member, *arguments = question
+            if thing not in self.things:
+                return ""  # nobody makes it in this run, and no digest is empty
             try:
                 answer = getattr(self.things[thing], member)
                 if _is_mapping(answer):
@@ -163,27 +175,28 @@ class _WatchedMapping(Mapping[str, Any]):
 class WatchedNames:
     """Stands for the names of one language. What stands inside of a thing is asked at once."""
 
-    def __init__(self, tracer: Tracer, thing: str, names: Names) -> None:
+    def __init__(self, tracer: Tracer, thing: str, make: Callable[[], Names]) -> None:
         tracer.things[thing] = self
-        self._note = tracer.note
+        self._tracer = tracer
         self._thing = thing
-        self._names = names
+        self._make = make
         self._groups: dict[str, list[tuple[str, str, str]]] = {}
 
     def value(self, pointer: str) -> str:
         """Return what :meth:`Names.value` does."""
-        self._ask(pointer)
-        return self._names.value(pointer)
+        return self._asked(pointer).value(pointer)
 
     def type(self, pointer: str) -> str:
         """Return what :meth:`Names.type` does."""
-        self._ask(pointer)
-        return self._names.type(pointer)
+        return self._asked(pointer).type(pointer)
 
     def find(self, pointer: str) -> str | None:
         """Return what :meth:`Names.find` does."""
-        self._ask(pointer)
-        return self._names.find(pointer)
+        return self._asked(pointer).find(pointer)
+
+    def also(self, language: str, make: Callable[[], Names]) -> WatchedNames:
+        """Return what stands for the names of another language, made when first asked for."""
+        return WatchedNames(self._tracer, f"{self._thing} in {language}", make)
 
     def of(self, group: str) -> tuple[tuple[str, str, str], ...]:
         """Return every name of a group."""
@@ -193,8 +206,14 @@ class WatchedNames:
                     self._groups.setdefault(_group(pointer), []).append((kind, pointer, name))
         return tuple(self._groups.get(group, ()))
 
-    def _ask(self, pointer: str) -> None:
-        self._note((self._thing, "of", _group(pointer)))
+    @cached_property
+    def _names(self) -> Names:
+        with self._tracer.unnoted():  # whoever asks for a name has asked for no more than that
+            return self._make()
+
+    def _asked(self, pointer: str) -> Names:
+        self._tracer.note((self._thing, "of", _group(pointer)))
+        return self._names
 
 
 def _group(pointer: str) -> str:

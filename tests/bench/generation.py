@@ -1,5 +1,7 @@
 """Time the generator against its peers, side by side in one run: A B C, A B C, A B C.
 
+Then an edit of a document of 300 operations, and a diff of it, as shares of a full run.
+
 Processor seconds are those of a process and of all that it started, as the operating system counts
 them; peak memory is that of the largest single process. Nothing here can fail for being slow: the
 goals are named beside the figures. Exits with 1 only where a run failed.
@@ -26,6 +28,9 @@ PEERS = ROOT / ".venv-bench" / "bin"
 HEAVY = ("black", "datamodel_code_generator", "jinja2", "pydantic")
 """Packages that a run with nothing to do has no business with."""
 YARDSTICK = "openapi-python-client"
+MANY = ROOT / "tests" / "pipeline" / "many.py"
+OPERATIONS = 300
+FULL = "full run, cache deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +164,80 @@ class Bench:
         return sorted({name for name in names if name.partition(".")[0] in HEAVY})
 
 
+# -- what an edit costs
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """A folder with a made-up document of many operations, and with edits of it."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, folder: Path) -> Edits:
+        """Return it in an empty folder, every target asked for."""
+        for change in ("original", "edited", "grown"):
+            command = [sys.executable, str(MANY), str(OPERATIONS), change]
+            made = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+            (folder / f"{change}.yaml").write_text(made.stdout)
+        (folder / "callsheet.toml").write_text('spec = "many.yaml"\npackage = "subject"\n')
+        return cls(folder)
+
+    def cases(self) -> Iterator[Case]:
+        """Yield what is timed, in turn: each edit goes out from the output of the original."""
+        ours = [str(HERE / "python"), "-m", "callsheet"]
+        yield Case(FULL, [*ours, "generate"], self.begin)
+        for change, title in (("edited", "one operation edited"), ("grown", "one field added")):
+            yield Case(title, [*ours, "generate"], lambda change=change: self.edit(change), 0.1)
+        yield Case("nothing to do", [*ours, "generate"], lambda: None)
+        pair = ["diff", "original.yaml", "edited.yaml"]
+        yield Case("diff of the edited operation", [*ours, *pair], lambda: None)
+        pair = ["diff", "original.yaml", "grown.yaml"]
+        yield Case("diff of the added field", [*ours, *pair], lambda: None)
+
+    def begin(self) -> None:
+        """Leave neither output nor cache."""
+        for name in ("generated", ".callsheet_cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        self.put("original")
+
+    def edit(self, change: str) -> None:
+        """Put an edit that nothing is kept of in place of the original, with its output."""
+        self.put("original")
+        generate = [str(HERE / "python"), "-m", "callsheet", "generate"]
+        subprocess.run(generate, cwd=self.folder, check=True, capture_output=True, timeout=300)
+        text = (self.folder / f"{change}.yaml").read_text()
+        word = f"{time.monotonic_ns()} "
+        (self.folder / "many.yaml").write_text(
+            text.replace("Edited. ", f"Edited {word}").replace("Added by", f"Added {word}by")
+        )
+
+    def put(self, name: str) -> None:
+        """Make one of the documents the one that is generated from."""
+        shutil.copyfile(self.folder / f"{name}.yaml", self.folder / "many.yaml")
+
+
+def measure_edits(runs: int) -> bool:
+    """Time edits as shares of a full run and print it. Returns whether every run succeeded."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        edits = Edits.of(Path(temporary))
+        lines = len((edits.folder / "original.yaml").read_text().splitlines())
+        print(f"\n{OPERATIONS} operations: {lines} lines; medians of {runs} runs, in turn")
+        cases = tuple(edits.cases())
+        for turn in range(runs + 1):
+            for case in cases:
+                if not case.has_failed:
+                    _run(case, edits.folder, is_kept=turn > 0)
+        print("\n".join(table(cases, FULL)))
+    return not any(case.has_failed for case in cases)
+
+
 # -- the table
 
 
-def table(cases: Sequence[Case]) -> Iterator[str]:
+def table(cases: Sequence[Case], measure_of: str = YARDSTICK) -> Iterator[str]:
     """Yield a line for each case."""
-    yardstick = next((case for case in cases if case.title.startswith(YARDSTICK)), None)
+    yardstick = next((case for case in cases if case.title.startswith(measure_of)), None)
     yield f"{'':<36} {'wall s':>7} {'CPU s':>7} {'peak MB':>8} {'CPU ratio':>10}  goal"
     for case in cases:
         if case.has_failed:
@@ -230,6 +303,7 @@ def main() -> int:
     if not PEERS.is_dir():
         print("there is no .venv-bench: `make bench` makes it; left out until then", YARDSTICK)
     done = [measure(document.resolve(), arguments.runs) for document in arguments.document]
+    done.append(measure_edits(arguments.runs))
     return 0 if all(done) else 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as JsonMapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from callsheet.diagnostics import Place
@@ -193,12 +193,6 @@ class Api:
     def operations(self) -> tuple[Operation, ...]:
         """All operations, resource by resource."""
         return tuple(operation for resource in self.resources for operation in resource.operations)
-
-    @property
-    def whole(self) -> tuple[object, ...]:
-        """All facts together, for what is made of them once and used in many places."""
-        counted = (one.name for one in fields(self) if one.compare)
-        return tuple(getattr(self, name) for name in counted)
 
     @property
     def calls(self) -> tuple[Call, ...]:

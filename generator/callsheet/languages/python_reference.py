@@ -79,40 +79,29 @@ class Reference:
             "records_shown": self.records,
             "usage_call": self.usage_call,
             "usages": partial(usages, self.api),
-            "curl_address": self.shell("address"),
-            "curl_globs": self.shell("globs"),
-            "curl_options": self.shell("options"),
-            "curl_secrets": self.shell("secrets"),
+            "curl_address": self.curl.address,
+            "curl_globs": self.curl.globs,
+            "curl_options": self.curl.options,
+            "curl_secrets": self.curl.secrets,
         }
 
-    @property
+    @cached_property
     def curl(self) -> Curl:
         """What spells the snippets, by their own names."""
-        # It is made once, and whoever uses it has to have asked for what its names are made of.
-        _ = self.api.whole
-        return self._curl
-
-    @cached_property
-    def _curl(self) -> Curl:
-        return Curl(self.api, name(self.api, Shell(), Report()))
-
-    def shell(self, what: str) -> Callable[..., Any]:
-        """Return a filter of the shell. Names are made when one is first asked for."""
-
-        def ask(*given: object) -> Any:
-            return getattr(self.curl, what)(*given)
-
-        return ask
+        shell = self.names.also("shell", lambda: name(self.api, Shell(), Report()))
+        return Curl(self.api, shell)
 
     def job_script(self, operation: Operation) -> str:
         """Return the path of the script that follows an operation's job."""
-        home = next(one for one in self.api.resources if operation in one.operations)
-        values = self.curl.names
-        return f"{values.value(home.pointer)}/{values.value(operation.pointer)}.job.sh"
+        pointer, values = operation.pointer, self.curl.names
+        home = next(one.resource for one in self.api.calls if one.pointer == pointer)
+        return f"{values.value(home)}/{values.value(pointer)}.job.sh"
 
     def jobs_started(self, operation: Operation) -> list[JobCalls]:
         """Return the methods for the jobs of an operation; none where it starts none."""
         calls: Callable[[Resource], tuple[JobCalls, ...]] = self.spell["job_calls"]
+        if operation.job is None:
+            return []
         every = (one for resource in self.api.resources for one in calls(resource))
         return [one for one in every if one.operation is operation]
 

@@ -93,8 +93,7 @@ class Jobs:
         )
 
     def _call(self, call: Call) -> Usage:
-        found = next(one for one in self.api.operations if one.pointer == call.operation)
-        return usages(self.api, found)[0]
+        return usages(self.api, self.api.operation(call.operation))[0]
 
 
 def _whole(number: float) -> int:
