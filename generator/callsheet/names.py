@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -300,6 +301,7 @@ _SYMBOLS = {
 }
 
 
+@lru_cache(maxsize=16_384)  # each spelling asks for the same ones
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of any text: ``getHTTPUrl``, ``foo-bar``, ``$type``, ``2fa``."""
     text = unicodedata.normalize("NFKC", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -116,6 +117,7 @@ class Node:
                 yield Node(self.source, (*self.path, str(index)), value)
 
 
+@lru_cache(maxsize=65_536)  # the same few thousand are asked for again and again
 def pointer_of(path: tuple[str, ...]) -> str:
     """Return a JSON Pointer (RFC 6901) for the steps."""
     plain = "/".join(path)

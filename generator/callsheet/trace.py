@@ -131,9 +131,12 @@ class Watched:
         self._tracer = tracer
         self._name = name
         self._thing = thing
+        self._answers: dict[str, Any] = {}
 
     def __getattr__(self, member: str) -> Any:
-        value = getattr(self._thing, member)
+        if member not in self._answers:
+            self._answers[member] = getattr(self._thing, member)  # nothing watched ever changes
+        value = self._answers[member]
         if _is_mapping(value):
             return _WatchedMapping(self._tracer, (self._name, member), value)
         if not callable(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as JsonMapping
 from dataclasses import dataclass, field
@@ -221,6 +222,12 @@ class Api:
     def has_deprecated(self) -> bool:
         """Whether an operation is deprecated."""
         return any(one.deprecated for one in self.operations)
+
+    @property
+    def usual_security(self) -> tuple[tuple[str, ...], ...]:
+        """What most operations ask for, as :attr:`Operation.security` says it."""
+        counts = Counter(one.security for one in self.operations)
+        return max(counts, key=counts.__getitem__, default=())
 
     @property
     def used_schemes(self) -> tuple[Scheme, ...]:

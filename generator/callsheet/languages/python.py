@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -206,6 +207,7 @@ def _few(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept) or tuple(word[:_LONGEST] for word in words[:1])
 
 
+@lru_cache(maxsize=16_384)
 def _identifier(text: str) -> str:
     """Drop what no identifier may hold. Python compares identifiers in NFKC, so it is made that."""
     kept = "".join(
