@@ -8,17 +8,24 @@ import shlex
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
 from .facts import Case, Drop, Put, Request, Scheme
 
 BOUNDARY = "conformance-4c1d9f0e2b"
-WRONG = "wrong-credentials"
+KEY, WRONG = "$API_KEY", "wrong-credentials"
+"""How a curl line shows credentials that are good, and those that are not."""
 # A picture of one pixel.
 _PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+_NEXT = {
+    ord(sign): alphabet[(place + 1) % len(alphabet)]
+    for alphabet in (ascii_lowercase, ascii_uppercase, digits)
+    for place, sign in enumerate(alphabet)
+}
 _SHOWN = 1_000
 _PATH = "/%!$&'()*+,;=:@~{}"
 """What a path of the document may have besides letters and digits."""
@@ -104,6 +111,7 @@ def build(
     path: Mapping[str, str],
     credentials: Sequence[Scheme],
     key: str,
+    shown_key: str = KEY,
 ) -> Sent:
     """Return the request of a case. ``path`` holds the values of the path, jobs' ids included."""
     operation = request.operation
@@ -136,10 +144,10 @@ def build(
     ]
     masked: list[str] = []
     for scheme in credentials:
-        authenticate(scheme, key, headers, query, masked)
+        authenticate(scheme, key, shown_key, headers, query, masked)
     asked = "?" + urlencode(query, safe=",") if query else ""
     whole = base_url.rstrip("/") + url + asked
-    plain = [(n, "$API_KEY" if v == key and key != WRONG else v) for n, v in query]
+    plain = [(n, shown_key if v == key else v) for n, v in query]
     public = (
         base_url.rstrip("/") + url + ("?" + urlencode(plain, safe="$") if plain else "")
     )
@@ -156,19 +164,19 @@ def build(
 def authenticate(
     scheme: Scheme,
     key: str,
+    shown: str,
     headers: dict[str, str],
     query: list[tuple[str, str]],
     masked: list[str],
 ) -> None:
     """Add credentials, and how a curl line shows them."""
-    shown = key if key == WRONG else "$API_KEY"
     if scheme.kind == "bearer":
         headers["Authorization"] = f"Bearer {key}"
         masked.append(f"Authorization: Bearer {shown}")
     elif scheme.kind == "basic":
         pair = key if ":" in key else f"{key}:"
         headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
-        masked.append("Authorization: Basic $API_KEY")
+        masked.append(f"Authorization: Basic {shown}")
     elif scheme.kind == "header":
         headers[scheme.name] = key
         masked.append(f"{scheme.name}: {shown}")
@@ -178,6 +186,16 @@ def authenticate(
         masked.append(f"Cookie: {scheme.name}={shown}")
     else:
         query.append((scheme.name, key))
+
+
+def unlike(key: str) -> str:
+    """Return credentials that nobody has, in the form of those that somebody has.
+
+    Up to the first mark they stay, so that who looks at the beginning alone is found out.
+    """
+    head, mark, tail = next((key.partition(m) for m in "-_:." if m in key), ("", "", key))
+    wrong = tail.translate(_NEXT)
+    return head + mark + wrong if wrong != tail else WRONG
 
 
 def _content(

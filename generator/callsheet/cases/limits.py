@@ -17,6 +17,8 @@ from callsheet.source import pointer_of
 LISTED = 30
 """Values of an enumeration that are each tried."""
 
+ODD = 'A "quoted" line,\nand one more \U0001f3ac'
+"""A text that what is written without care cannot pass on."""
 _CHECKED_FORMATS = ("date", "date-time", "ipv4", "ipv6", "uuid")
 """Formats that leave no doubt; what is a valid address or pattern is a matter of taste."""
 
@@ -117,6 +119,10 @@ class Limits:
             yield from self.text(False, most, high + 1, f"{_characters(high + 1)}, one too many")
             if high > 0 and not any(True for _ in self.shape.each("pattern")):
                 yield self.put(True, most, f"{_characters(high)} beyond ASCII, the most", "é", high)
+
+        free = least or most
+        if free and high >= len(ODD) and not any(True for _ in self.shape.each("format")):
+            yield self.put(True, free, "quotes, a new line, a picture", ODD)
 
     def text(self, is_valid: bool, where: At, size: int, note: str) -> Iterator[Variant]:
         """Yield a text of a size, if one can be had that fits the patterns."""

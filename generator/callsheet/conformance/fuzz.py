@@ -228,7 +228,7 @@ def _signed(
     url, content = request["url"], base64.b64decode(request["body"])
     secret, query, masked = dict[str, str](), list[tuple[str, str]](), list[str]()
     for scheme in schemes:
-        wire.authenticate(scheme, key, secret, query, masked)
+        wire.authenticate(scheme, key, wire.KEY, secret, query, masked)
     taken = [name.lower() for name in secret]
     public = {n: v for n, v in request["headers"].items() if n.lower() not in taken}
     mark = "&" if "?" in url else "?"

@@ -30,14 +30,14 @@ def alone(job: Job, one: Seen) -> Iterator[Problem]:
 def together(job: Job, before: Seen, one: Seen) -> Iterator[Problem]:
     """Yield what contradicts itself in two answers, one after the other."""
     yield from _shrinking(job, before, one)
-    for name, places in (("created", job.created), ("finished", job.finished)):
+    told = [("created", job.created), ("started", job.started), ("finished", job.finished)]
+    for name, places in told:
         then, now = _time(before.body, places), _time(one.body, places)
-        is_open = name == "finished" and before.state not in ENDS
-        apart = 0 if name == "created" else _ROUNDED
-        if then is None or now is None or is_open or abs(int(now) - int(then)) <= apart:
+        if then is None or now is None or (name == "finished" and before.state not in ENDS):
             continue
-        says = f"a job is {name} once"
-        yield Problem("time-moves", f"{job.at}/times/{name}", says, f"{then:.0f}, then {now:.0f}")
+        if abs(int(now) - int(then)) > (0 if name == "created" else _ROUNDED):
+            at, says = f"{job.at}/times/{name}", f"a job is {name} once"
+            yield Problem("time-moves", at, says, f"{then:.0f}, then {now:.0f}")
 
 
 def with_receipt(job: Job, receipt: Seen, one: Seen) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ class Story:
     """The answer to that request."""
     seen: list[Seen] = field(default_factory=list["Seen"])
     early: Exchange | None = None
-    """What came back when the result was asked for while the job went on, before and after."""
+    """What came back when the result was asked for while the job still went on."""
     is_overdue: bool = False
 
     @property
@@ -88,13 +88,12 @@ class Story:
         if settings.pause is not None:
             pause = longest = settings.pause
         give_up = time.monotonic() + settings.longest_job
-        while not self._is_over(self.look()):
-            if self.early is None and self.job.result:
-                operation = self.server.operations[self.job.result]
-                early = self.ask(operation, self.job.result_parameter)
-                if self._is_over(self.look()):
-                    break
-                self.early = early
+        while True:
+            # Asked for before the poll: if that says that the job goes on, it was too early.
+            early = self._asked_early() if self.early is None else None
+            if self._is_over(self.look()):
+                break
+            self.early = early or self.early
             if time.monotonic() > give_up:
                 self.is_overdue = True
                 return
@@ -102,6 +101,12 @@ class Story:
             pause = min(pause * self.job.growth, longest)
         for _ in range(AFTER):
             self.look()
+
+    def _asked_early(self) -> Exchange | None:
+        if not self.job.result:
+            return None
+        operation = self.server.operations[self.job.result]
+        return self.ask(operation, self.job.result_parameter)
 
     def _is_over(self, one: Seen) -> bool:
         """Whether there is no use in asking again: the job has ended, or cannot be read."""
