@@ -188,6 +188,17 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "prompt: quotes, a new line, a picture",
+            at="#/components/schemas/GenerationRequest/properties/prompt/minLength",
+            says="minLength: 1",
+            edits=[
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
+            ],
+        ),
+        Case(
             "image: given",
             at="#/components/schemas/GenerationRequest/properties/image",
             says="image may be given",
@@ -1409,6 +1420,7 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
         ),
         Bundle(
             names=[
+                "prompt: quotes, a new line, a picture",
                 "images: one item",
                 "mode: pro",
                 "duration: 1, within",
@@ -1424,6 +1436,10 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.resolution: given (2)",
             ],
             edits=[
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
                 Put(
                     "/images",
                     [

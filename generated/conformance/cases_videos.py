@@ -172,6 +172,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "input_reference.image_url: quotes, a new line, a picture",
+            at="#/components/schemas/ImageReference/properties/image_url/maxLength",
+            says="maxLength: 20971520",
+            edits=[
+                Put(
+                    "/input_reference",
+                    {
+                        "image_url": 'A "quoted" line,\nand one more 🎬',
+                    },
+                ),
+            ],
+        ),
+        Case(
             "input_reference: a text",
             at="#/components/schemas/VideoRequest/allOf/1/properties/input_reference",
             says="a text may be given",
@@ -1024,6 +1037,17 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "prompt: quotes, a new line, a picture",
+            at="#/components/schemas/VideoParameters/properties/prompt/minLength",
+            says="minLength: 1",
+            edits=[
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
+            ],
+        ),
+        Case(
             "model: given",
             at="#/components/schemas/VideoParameters/properties/model",
             says="model may be given",
@@ -1398,17 +1422,20 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         ),
         Bundle(
             names=[
-                "input_reference: a text",
+                "input_reference.image_url: quotes, a new line, a picture",
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
+                "prompt: quotes, a new line, a picture",
                 "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
             edits=[
                 Put(
                     "/input_reference",
-                    "text",
+                    {
+                        "image_url": 'A "quoted" line,\nand one more 🎬',
+                    },
                 ),
                 Put(
                     "/metadata",
@@ -1423,12 +1450,38 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     },
                 ),
                 Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
+                Put(
                     "/duration",
                     1.5,
                 ),
                 Put(
                     "/mode",
                     "4k",
+                ),
+            ],
+        ),
+        Bundle(
+            names=[
+                "input_reference: a text",
+                "metadata.dynamic_masks.0.trajectories: given",
+            ],
+            edits=[
+                Put(
+                    "/input_reference",
+                    "text",
+                ),
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "trajectories": [],
+                            },
+                        ],
+                    },
                 ),
             ],
         ),
@@ -2914,6 +2967,17 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "prompt: quotes, a new line, a picture",
+            at="#/components/schemas/VideoParameters/properties/prompt/minLength",
+            says="minLength: 1",
+            edits=[
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
+            ],
+        ),
+        Case(
             "model: given",
             at="#/components/schemas/VideoParameters/properties/model",
             says="model may be given",
@@ -3282,6 +3346,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
+                "prompt: quotes, a new line, a picture",
                 "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
@@ -3297,6 +3362,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "seed": 0,
                         "resolution": "720P",
                     },
+                ),
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
                 ),
                 Put(
                     "/duration",

@@ -91,13 +91,22 @@ def _body(
     if not media.schema:
         return
     try:
-        body = json.loads(exchange.content)
+        body = strictly(exchange.content)
     except ValueError as error:
         yield Problem("body-not-json", at, f"a body of {media.type}", str(error))
         return
     for says, place in _errors(media.schema, body)[:3]:
         where = f"the schema {media.schema!r}, at {place or 'the top'}"
         yield Problem("body-invalid", at, where, says, cause=media.schema)
+
+
+def strictly(content: bytes) -> Any:
+    """Return a body that is JSON as everybody reads it: in UTF-8, its numbers finite."""
+
+    def refuse(word: str) -> Any:
+        raise ValueError(f"{word} is no number of JSON")
+
+    return json.loads(content.decode("utf-8"), parse_constant=refuse)
 
 
 def _errors(key: str, value: Any) -> list[tuple[str, str]]:

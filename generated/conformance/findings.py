@@ -181,7 +181,7 @@ RULES = {
     "status-undocumented": "an answer has a status that is not documented",
     "time-disordered": "the times of a job contradict each other",
     "time-early": "something is said to have happened that cannot have",
-    "time-moves": "the time when a job was created or finished changes",
+    "time-moves": "the time when a job was created, started or finished changes",
     "unknown-id-accepted": "an id that nobody gave out is known",
     "valid-refused": "what the document allows is refused",
 }

@@ -28,11 +28,13 @@ from .findings import Findings
 from .problems import Problem
 from .settings import Settings
 from .stories import Story, followed
-from .wire import WRONG, Exchange, Sent, build
+from .wire import KEY, WRONG, Exchange, Sent, build, unlike
 
 _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
 """Statuses that HTTP itself has for a case, so that no document need name them."""
 _TURNED_AWAY = (401, 403)
+_NO_MORE = (402, 403, 503)
+"""What a server says of a good request when a quota is used up, or when it is too busy."""
 _ANY_KEY = "any-key"
 """What is sent where no key was given: a server that takes any has one to take."""
 _READS = ("GET", "HEAD", "OPTIONS")
@@ -66,6 +68,8 @@ class Server(Findings):
         """By operation and media type, the answer to the smallest request, or why there is none."""
         self._is_let_in = False
         """Whether a request succeeded that needs credentials: those that we have are good, then."""
+        self._spent: dict[str, int] = {}
+        """By operation that starts no more jobs, the status with which it says so."""
         self._kept: dict[str, set[str]] = {}
         """By group, the cases that a bundle has shown to be accepted."""
 
@@ -92,6 +96,8 @@ class Server(Findings):
         exchange = self.ask(request, case, path)
         if case is group.cases[0] and not operation.is_success(exchange.status):
             self._first[_whole(request)] = "refused"
+        if exchange.status in _NO_MORE and operation.job is not None:
+            self._goes_on(operation)
         if _is_choosy(operation, case, exchange):
             case, exchange = self._in_company(group, case, path) or (case, exchange)
         self.succeeded(request, case, exchange)
@@ -142,7 +148,7 @@ class Server(Findings):
         if not self.settings.key:
             raise LeftOut("no --api-key was given")
         self._be_careful(operation)
-        key = WRONG if case.name == "wrong credentials" else ""
+        key = unlike(self.settings.key) if case.name == "wrong credentials" else ""
         exchange = self.ask(request, case, self.path_of(request, case), key=key)
         if exchange.status not in _TURNED_AWAY:
             rule = (
@@ -324,7 +330,9 @@ class Server(Findings):
         is_usual = key is None
         key = self.settings.key or _ANY_KEY if key is None else key
         schemes = next(iter(operation.security), ()) if key else ()
-        sent = build(self.settings.base_url, request, case, path, schemes, key)
+        shown = KEY if is_usual else WRONG
+        url = self.settings.base_url
+        sent = build(url, request, case, path, schemes, key, shown)
         for _ in range(2):
             exchange = self.send(operation, sent, case.at)
             is_away = exchange.status in _TURNED_AWAY and schemes
@@ -446,6 +454,19 @@ class Server(Findings):
             return False
         self.succeeded(request, case, exchange)
         return True
+
+    def _goes_on(self, operation: Operation) -> None:
+        """Raise :class:`LeftOut` where not even the smallest request starts a job any more."""
+        request = self.starts[operation.name].request
+        if operation.name not in self._spent:
+            case = Case("start", operation.at, "starts a job")
+            exchange = self.ask(request, case, _plain(request.path))
+            if operation.is_success(exchange.status):
+                self.started(operation, exchange)
+                return
+            self._spent[operation.name] = exchange.status
+        status = self._spent[operation.name]
+        raise LeftOut(f"{operation.title} starts no more jobs: HTTP {status}")
 
     def _in_company(
         self, group: Group, case: Case, path: Mapping[str, str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from . import agreement
@@ -58,14 +57,19 @@ def delivers(server: Server, group: Group) -> None:
     story = followed(server, group.request.operation.name)
     story.done_id()
     at = story.job.at + "/result"
-    address: Any = None
+    addresses: list[str] = []
     for one in story.seen:
-        address = first(one.body, story.job.result_url)
-        if one.state == "done" and not isinstance(address, str):
+        found = first(one.body, story.job.result_url)
+        if isinstance(found, str):
+            addresses += [found] if one.state == "done" else []
+        elif one.state == "done":
             says = "the address of the result at " + " or ".join(story.job.result_url)
             problem = Problem("result-url-missing", at, says, "none")
             server.tell(story.poll, problem, one.exchange)
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(addresses[0])
+    except ValueError:
+        return  # whatever it is, it is no place on this server
     if parts.netloc != urlsplit(server.settings.base_url).netloc:
         return  # another host: the suite asks no one but the server under test
     fetch = Operation("result", "GET", parts.path, at, (), story.poll.security)
