@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -37,6 +38,13 @@ class File:
 
 
 FILE = File()
+
+
+def ending(media: str) -> str:
+    """Return the ending of a file: the subtype of its media type, where that is one."""
+    kind = media.partition(";")[0].partition("/")[2].lower()
+    return f".{kind}" if re.fullmatch(r"[a-z0-9]{2,5}", kind) else ".bin"
+
 
 _IGNORED = ("accept", "authorization", "content-type")
 """Header parameters that OpenAPI says to ignore."""

@@ -112,10 +112,11 @@ def test_many_renders(studio: ModuleType, server: str, style: Style) -> None:
     assert scenes == [f"cat {number}" for number in range(5)]
 
 
-@pytest.mark.parametrize("name", ["jobs_video", "jobs_studio"])
+@pytest.mark.parametrize(("name", "suffix"), [("jobs_video", ".mp4"), ("jobs_studio", ".png")])
 def test_the_examples_of_the_readme_run(
     package: Callable[[str], ModuleType],
     name: str,
+    suffix: str,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -134,5 +135,7 @@ def test_the_examples_of_the_readme_run(
         for block in blocks:
             exec(block, space)
         space["client"].close()
-    assert (tmp_path / "result.bin").stat().st_size > 0
+    (file,) = tmp_path.glob("result.*")
+    assert file.suffix == suffix
+    assert file.stat().st_size > 0
     assert "running" in capsys.readouterr().out

@@ -22,11 +22,11 @@ from callsheet.languages.prose import comment
 from callsheet.languages.python_client.credentials import Key, keys
 from callsheet.languages.python_client.readme import cell
 from callsheet.languages.shell_jobs import Jobs
-from callsheet.languages.shell_text import ending, in_printf, literal, pretty
+from callsheet.languages.shell_text import in_printf, literal, pretty
 from callsheet.names import Names
 from callsheet.plain import is_list, is_object
 from callsheet.travel import joined, pairs_of, text_of
-from callsheet.usages import File, Usage, usages
+from callsheet.usages import File, Usage, ending, usages
 
 _LONGEST = 72
 """Characters of a file's name."""

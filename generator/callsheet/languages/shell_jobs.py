@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from callsheet.ir import Api, Call, Content, Job, Operation
-from callsheet.languages.shell_text import ending, literal
+from callsheet.languages.shell_text import literal
 from callsheet.source import steps_of
-from callsheet.usages import Usage, usages
+from callsheet.usages import Usage, ending, usages
 
 _EVERY = "."
 

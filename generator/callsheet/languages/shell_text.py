@@ -45,9 +45,3 @@ def pretty(value: Json) -> str:
 def in_printf(text: str) -> str:
     """Return text as the format of ``printf`` has it."""
     return text.replace("\\", "\\\\").replace("%", "%%")
-
-
-def ending(media: str) -> str:
-    """Return the ending of a file: the subtype of its media type, where that is one."""
-    kind = media.partition(";")[0].partition("/")[2].lower()
-    return f".{kind}" if re.fullmatch(r"[a-z0-9]{2,5}", kind) else ".bin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -58,26 +59,15 @@ class APIConnectionError(APIError):
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _connection_error, (
-            type(self),
-            str(self),
-            self.delivered,
-            self.request_id,
+        # For pickle, which calls without keywords; so below.
+        again = partial(
+            type(self), delivered=self.delivered, request_id=self.request_id
         )
+        return again, (str(self),)
 
 
 class APITimeoutError(APIConnectionError):
     """The server did not answer in time."""
-
-
-def _connection_error(
-    kind: type[APIConnectionError],
-    message: str,
-    delivered: bool,
-    request_id: str | None,
-) -> APIConnectionError:
-    """Make the error again, for pickle, which knows no keyword arguments."""
-    return kind(message, delivered=delivered, request_id=request_id)
 
 
 class OutcomeUnknown(APIError):
@@ -107,17 +97,13 @@ class OutcomeUnknown(APIError):
         """The key that was sent, to be sent again with `extra_headers`; None where there is none."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        fields = (self.problem, self.route, self.request_id, self.idempotency_key)
-        return _outcome_unknown, fields
-
-
-def _outcome_unknown(
-    problem: str, route: str, request_id: str | None, idempotency_key: str | None
-) -> OutcomeUnknown:
-    """Make the error again, for pickle, which knows no keyword arguments."""
-    return OutcomeUnknown(
-        problem, route=route, request_id=request_id, idempotency_key=idempotency_key
-    )
+        again = partial(
+            type(self),
+            route=self.route,
+            request_id=self.request_id,
+            idempotency_key=self.idempotency_key,
+        )
+        return again, (self.problem,)
 
 
 class DownloadCorrupt(APIError):
@@ -129,12 +115,7 @@ class DownloadCorrupt(APIError):
         """Where the file was to be."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _download_corrupt, (str(self), self.path)
-
-
-def _download_corrupt(message: str, path: Path) -> DownloadCorrupt:
-    """Make the error again, for pickle, which knows no keyword arguments."""
-    return DownloadCorrupt(message, path=path)
+        return partial(type(self), path=self.path), (str(self),)
 
 
 class _AnswerError(APIError):

@@ -12,7 +12,7 @@ from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import Keyed, call, lay_out, mapped
 from callsheet.source import steps_of
-from callsheet.usages import FILE, made_up, members
+from callsheet.usages import FILE, ending, made_up, members
 
 _MOST = 5
 """Arguments of an example, if it does not need more."""
@@ -58,6 +58,7 @@ class Readme:
             "any_key": self.any_key,
             "base_url_cell": self.base_url_cell,
             "cell": cell,
+            "file_of": self.file_of,
             "index_row": self.index_row,
             "showcase": self.showcase,
             "shown": self.shown,
@@ -116,6 +117,15 @@ class Readme:
     def _calls(self, operation: Operation) -> tuple[JobCalls, ...]:
         every = (calls for one in self.api.resources for calls in self.spell["job_calls"](one))
         return tuple(calls for calls in every if calls.operation is operation)
+
+    def file_of(self, operation: Operation) -> str:
+        """Return what to call the file that an operation, or the job that it starts, makes."""
+        job = operation.job
+        result = self._found(job.result.operation) if job and job.result else None
+        answers = (result or operation).successes
+        medias = (content.media for one in answers for content in one.contents)
+        media = job.result_media if job and not job.result else next(medias, "")
+        return f"{'result' if job else 'download'}{ending(media)}"
 
     def index_row(self, operation: Operation) -> str:
         """Return method, path and headline of an operation, as cells of a table in Markdown."""
