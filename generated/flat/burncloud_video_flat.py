@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _BASE_URL = "https://ai.burncloud.com"
 _BASE_URL_FROM = "BURNCLOUD_BASE_URL"
 _USER_AGENT = "burncloud-video/0.1.0"
-# The key: the option and the variable that give it, the header that it goes in, and what is before it.
+# The key: the option and the variable that give it, its header, and what is before it there.
 _KEY, _KEY_FROM = "api_key", "BURNCLOUD_API_KEY"
 _KEY_IN, _KEY_AS = "authorization", "Bearer "
 # Where error bodies say what went wrong: message, code, type and parameter.
@@ -782,9 +782,10 @@ class _Call(Generic[T]):
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or status >= 500 if status else error.delivered
         is_unknown = bool(acted) and not is_refusal and not self.is_harmless
-        may, hint = not is_unknown, "It may have been carried out and was not sent again: look first."
+        hint = "It may have been carried out and was not sent again: look first."
+        may = not is_unknown
         pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
-        is_soon = pause <= 60 and pause < self.ends - time.monotonic()
+        is_soon = pause <= min(60.0, self.ends - time.monotonic())
         is_passing = may and status in (0, 408, 425, 429, 500, 502, 503, 504)
         if is_passing and is_soon and number <= self.options.get("max_retries", 2):
             return pause
@@ -820,15 +821,16 @@ class _Part:
         """Add what an answer carries. Raises APIConnectionError if that is not all of it."""
         span, tag = reply.headers.get("content-range", ""), reply.headers.get("etag", "")
         tag = tag if re.fullmatch(_STRONG, tag) else ""
-        start, total = 0, reply.response.length
+        start, length = 0, reply.response.length
+        total = length
         if reply.status in (206, 416):
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span)
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
-            is_whole = 0 <= start <= end < total and reply.response.length in (None, end + 1 - start)
+            is_whole = 0 <= start <= end < total and length in (None, end + 1 - start)
             is_same = self.total in (None, total) and tag in ("", self.tag)
             if not is_whole or (start and (start != self.size or not is_same)):
                 self.tag = ""
-                raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
+                raise reply.lost(ConnectionError(f"{span or 'nothing'} is not what was asked for"))
         if start == 0:
             self.size, self.tag, self.total = self.file.truncate(0), tag, total
             self.note.write_text(json.dumps([self.source, self.tag, self.total]))
@@ -872,8 +874,8 @@ def _fetch(
                 with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
                     beside.unlink()
             elif isinstance(error, APIConnectionError):
-                text = f"{error} {part.size} of {part.total} bytes are here, and kept for the next call."
-                error.args = (text,)
+                here = f"{part.size} of {part.total} bytes are here"
+                error.args = (f"{error} {here}, and kept for the next call.",)
             raise
         file.flush()
         if os.name == "nt":

@@ -248,7 +248,8 @@ class _Call(Generic[T]):
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or status >= 500 if status else error.delivered
         is_unknown = bool(acted) and not is_refusal and not self.is_harmless
-        may, hint = not is_unknown, "It may have been carried out and was not sent again: look first."
+        hint = "It may have been carried out and was not sent again: look first."
+        may = not is_unknown
         # if resend
         key = self.headers.get(self.resend.lower(), "")
         hint = f"Calling again is safe with {self.resend}: {key}." if key else hint
@@ -256,7 +257,7 @@ class _Call(Generic[T]):
         self.is_doubtful = is_unknown = is_unknown or self.is_doubtful
         # end
         pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
-        is_soon = pause <= 60 and pause < self.ends - time.monotonic()
+        is_soon = pause <= min(60.0, self.ends - time.monotonic())
         is_passing = may and status in (0, 408, 425, 429, 500, 502, 503, 504)
         if is_passing and is_soon and number <= self.options.get("max_retries", 2):
             return pause

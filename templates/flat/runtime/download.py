@@ -37,15 +37,16 @@ class _Part:
         """Add what an answer carries. Raises APIConnectionError if that is not all of it."""
         span, tag = reply.headers.get("content-range", ""), reply.headers.get("etag", "")
         tag = tag if re.fullmatch(_STRONG, tag) else ""
-        start, total = 0, reply.response.length
+        start, length = 0, reply.response.length
+        total = length
         if reply.status in (206, 416):
             found = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", span)
             start, end, total = map(int, found.groups()) if found else (-1, -1, -1)
-            is_whole = 0 <= start <= end < total and reply.response.length in (None, end + 1 - start)
+            is_whole = 0 <= start <= end < total and length in (None, end + 1 - start)
             is_same = self.total in (None, total) and tag in ("", self.tag)
             if not is_whole or (start and (start != self.size or not is_same)):
                 self.tag = ""
-                raise reply.lost(ConnectionError(f"not what was asked for, but {span or 'no range'}"))
+                raise reply.lost(ConnectionError(f"{span or 'nothing'} is not what was asked for"))
         if start == 0:
             self.size, self.tag, self.total = self.file.truncate(0), tag, total
             self.note.write_text(json.dumps([self.source, self.tag, self.total]))
@@ -94,8 +95,8 @@ def _fetch(
                 with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
                     beside.unlink()
             elif isinstance(error, APIConnectionError):
-                text = f"{error} {part.size} of {part.total} bytes are here, and kept for the next call."
-                error.args = (text,)
+                here = f"{part.size} of {part.total} bytes are here"
+                error.args = (f"{error} {here}, and kept for the next call.",)
             raise
         # if choose
         if answer is not part:

@@ -154,7 +154,8 @@ def _with_files(encode: _Encoder, *names: str) -> _Encoder:
         for name, one in _entries(value):
             found = one if _is_list(one) else [one]
             if name in names and not all(map(_is_file, found)):
-                raise ArgumentError(f"{name} takes a file: a pathlib.Path, bytes or one opened for bytes")
+                kinds = "a pathlib.Path, bytes or one opened for bytes"
+                raise ArgumentError(f"{name} takes a file: {kinds}")
         return encode(media, value)
 
     return made
