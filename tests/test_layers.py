@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"config", "manifest", "trace"},
     {"explain", "models", "contract", "cases"},
     {"changes"},
-    {"targets", "tree", "parts", "progress", "terminal"},
+    {"targets", "tree", "parts", "products", "progress", "terminal"},
     {"outputs", "settle", "stamp"},
     {"disk"},
     {"render", "tidy"},

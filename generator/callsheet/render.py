@@ -6,11 +6,11 @@ for a template, the lazy products, it asks for by name; each is imported when fi
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,19 +25,11 @@ from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
 from callsheet.parts import Parts
+from callsheet.products import products
 from callsheet.targets import Output, Target, scripts
 from callsheet.toml import meant, shown
-from callsheet.trace import Trace, Tracer, WatchedNames, unwatched
+from callsheet.trace import WatchedNames, unwatched
 from callsheet.tree import HEADER, File, Tree
-
-PRODUCTS = {
-    "models": "callsheet.models:model_bodies",
-    "records": "callsheet.models.records:records_for",
-    "contract": "callsheet.contract:contract_json",
-    "cases": "callsheet.cases:cases_for",
-    "suite": "callsheet.cases:suite_for",
-}
-"""What templates may ask for, and the function ``(api, names, cache, ...)`` that makes it."""
 
 _COMMENTS = {
     ".css": ("/* ", " */"),
@@ -86,18 +78,26 @@ def render(
     asked_names: Any = WatchedNames(tracer, "names", lambda: names)
     spelled = filters(asked_api, asked_names)
     environment = make_environment(folders, spelled, cache)
-    products = {
-        name: _Product(where, tracer, asked_api, asked_names, cache)
-        for name, where in PRODUCTS.items()
-    }
+
+    @contextmanager
+    def anew() -> Generator[None]:
+        """Have filters of its own for a part: nothing that they remember is another one's."""
+        known: dict[str, Any] = _untyped(environment).filters
+        before = dict(known)
+        known.update(filters(asked_api, asked_names))
+        try:
+            yield
+        finally:
+            known.update(before)
+
     environment.globals = {
         "api": asked_api,
-        "parts": partial(_parts, environment, parts),
+        "parts": partial(_parts, environment, parts, anew),
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
         "source": partial(_source, folders),
-        **products,
+        **products(tracer, asked_api, asked_names, cache),
     }
     page = _Page(environment, folders, spelled["comment"], report)
     made: list[File] = []
@@ -105,7 +105,8 @@ def render(
         tell(file.path)
 
         def make(file: Planned = file) -> bytes | None:
-            content = page.content(file, api.title)
+            with anew():
+                content = page.content(file, api.title)
             return None if content is None else finish(_file(file, content)).content
 
         if file.output.source.endswith(".j2"):
@@ -126,7 +127,12 @@ def _file(file: Planned, content: bytes) -> File:
 
 
 def _parts(
-    environment: jinja2.Environment, parts: Parts, template: str, words: Words, **things: Any
+    environment: jinja2.Environment,
+    parts: Parts,
+    anew: Callable[[], AbstractContextManager[None]],
+    template: str,
+    words: Words,
+    **things: Any,
 ) -> str:
     """Return what a template makes of each of some things, one behind the other.
 
@@ -135,18 +141,15 @@ def _parts(
     ((name, each),) = things.items()
     spoken = json.dumps(sorted(words.items()))
 
-    def one(thing: Any) -> bytes:
-        made = parts.part(
-            (template, spoken, thing.pointer),
-            thing,
-            lambda: (
-                environment.get_template(template).render(words=words, **{name: thing}).encode()
-            ),
-        )
-        assert made is not None
-        return made
+    def make(thing: Any) -> bytes:
+        with anew():
+            context = {"words": words, name: thing}
+            return environment.get_template(template).render(context).encode()
 
-    return b"".join(map(one, each)).decode()
+    made = (
+        parts.part((template, spoken, thing.pointer), thing, partial(make, thing)) for thing in each
+    )
+    return b"".join(content or b"" for content in made).decode()
 
 
 def make_environment(
@@ -162,9 +165,12 @@ def make_environment(
         autoescape=False,
         bytecode_cache=_Bytecode(cache) if cache else None,
     )
-    untyped: Any = environment  # jinja2 says nothing of the type of this attribute
-    untyped.filters.update(filters)
+    _untyped(environment).filters.update(filters)
     return environment
+
+
+def _untyped(environment: jinja2.Environment) -> Any:
+    return environment  # jinja2 says nothing of the types of its attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,28 +309,6 @@ def _plain(settings: Settings) -> dict[str, str]:
         "project": settings.project,
         "env_prefix": settings.env_prefix,
     }
-
-
-class _Product:
-    """A lazy product, imported when a template first asks; made once for the same arguments."""
-
-    def __init__(self, where: str, tracer: Tracer, *context: object) -> None:
-        self.where = where
-        self.tracer = tracer
-        self.context = context
-        self.made: dict[tuple[int, ...], tuple[Any, Trace, object]] = {}
-
-    def __call__(self, *arguments: object) -> Any:
-        key = tuple(map(id, arguments))
-        if key in self.made:
-            made, trace, _ = self.made[key]
-            self.tracer.join(trace)  # who takes it has asked what it asked
-            return made
-        module, _, function = self.where.partition(":")
-        with self.tracer.part() as trace:
-            made = getattr(importlib.import_module(module), function)(*self.context, *arguments)
-        self.made[key] = made, trace, arguments  # held, so that their ids stay their own
-        return made
 
 
 class _Bytecode(jinja2.BytecodeCache):

@@ -183,6 +183,7 @@ class WatchedNames:
         self._tracer = tracer
         self._thing = thing
         self._make = make
+        self._others: dict[str, WatchedNames] = {}
         self._groups: dict[str, list[tuple[str, str, str]]] = {}
 
     def value(self, pointer: str) -> str:
@@ -199,7 +200,10 @@ class WatchedNames:
 
     def also(self, language: str, make: Callable[[], Names]) -> WatchedNames:
         """Return what stands for the names of another language, made when first asked for."""
-        return WatchedNames(self._tracer, f"{self._thing} in {language}", make)
+        if language not in self._others:
+            name = f"{self._thing} in {language}"
+            self._others[language] = WatchedNames(self._tracer, name, make)
+        return self._others[language]
 
     def of(self, group: str) -> tuple[tuple[str, str, str], ...]:
         """Return every name of a group."""
