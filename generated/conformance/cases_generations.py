@@ -300,17 +300,6 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
-            "duration: 1.5, a fraction",
-            at="#/components/schemas/GenerationRequest/properties/duration/type",
-            says="type: number",
-            edits=[
-                Put(
-                    "/duration",
-                    1.5,
-                ),
-            ],
-        ),
-        Case(
             "width: given",
             at="#/components/schemas/GenerationRequest/properties/width",
             says="width may be given",
@@ -1489,7 +1478,6 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
         Bundle(
             names=[
                 "mode: 4k",
-                "duration: 1.5, a fraction",
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
@@ -1498,10 +1486,6 @@ GENERATIONS_CREATE_JSON_ACCEPTS = Group(
                 Put(
                     "/mode",
                     "4k",
-                ),
-                Put(
-                    "/duration",
-                    1.5,
                 ),
                 Put(
                     "/metadata",

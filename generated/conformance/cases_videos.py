@@ -1149,17 +1149,6 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
-            "duration: 1.5, a fraction",
-            at="#/components/schemas/VideoParameters/properties/duration/type",
-            says="type: number",
-            edits=[
-                Put(
-                    "/duration",
-                    1.5,
-                ),
-            ],
-        ),
-        Case(
             "mode: given",
             at="#/components/schemas/VideoParameters/properties/mode",
             says="mode may be given",
@@ -1427,7 +1416,6 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
                 "prompt: quotes, a new line, a picture",
-                "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
             edits=[
@@ -1452,10 +1440,6 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 Put(
                     "/prompt",
                     'A "quoted" line,\nand one more 🎬',
-                ),
-                Put(
-                    "/duration",
-                    1.5,
                 ),
                 Put(
                     "/mode",
@@ -3079,17 +3063,6 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
-            "duration: 1.5, a fraction",
-            at="#/components/schemas/VideoParameters/properties/duration/type",
-            says="type: number",
-            edits=[
-                Put(
-                    "/duration",
-                    1.5,
-                ),
-            ],
-        ),
-        Case(
             "mode: given",
             at="#/components/schemas/VideoParameters/properties/mode",
             says="mode may be given",
@@ -3347,7 +3320,6 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
                 "prompt: quotes, a new line, a picture",
-                "duration: 1.5, a fraction",
                 "mode: 4k",
             ],
             edits=[
@@ -3366,10 +3338,6 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 Put(
                     "/prompt",
                     'A "quoted" line,\nand one more 🎬',
-                ),
-                Put(
-                    "/duration",
-                    1.5,
                 ),
                 Put(
                     "/mode",

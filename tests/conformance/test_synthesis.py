@@ -296,3 +296,9 @@ def test_properties_that_exclude_each_other_are_tried_one_by_one() -> None:
 
 def test_a_text_that_is_no_number_is_tried_for_one() -> None:
     assert (False, "", "a text") in notes({"type": "integer"}, 1)
+
+
+def test_a_fraction_is_tried_unless_the_examples_are_whole() -> None:
+    assert (True, "", "1.5, a fraction") in notes({"type": "number", "minimum": 1}, 1)
+    whole = {"type": "number", "minimum": 1, "examples": [5]}
+    assert (True, "", "1.5, a fraction") not in notes(whole, 5)

@@ -12,14 +12,14 @@ from .contract import Contract, Operation, Scheme
 from .refusals import UNAUTHORIZED, Refusal
 
 WRONG: Final = "wrong-credentials"
-"""The one key that is never right, so that a client can see how it is turned away."""
+"""What ends so is never a right key, so that a client can see how it is turned away."""
 _CHALLENGES: Final = {"bearer": "Bearer", "basic": 'Basic realm="mock"'}
 
 
 def check(
     request: Request, operation: Operation, contract: Contract, api_key: str | None
 ) -> None:
-    """Pass if one alternative is satisfied: any key but WRONG will do unless one is set. Raises Refusal."""
+    """Pass if one alternative is satisfied: any key but a wrong one will do unless one is set. Raises Refusal."""
     if not operation.security:
         return
     complaint = ""
@@ -42,7 +42,7 @@ def _complaint(request: Request, scheme: Scheme, api_key: str | None) -> str:
     key, where = _key(request, scheme)
     if not key:
         return f"no credentials: {where} is missing or has no key"
-    if key == WRONG and api_key is None:
+    if key.endswith(WRONG) and api_key is None:
         return f"{WRONG} is no key that this server takes"
     if api_key is not None and not hmac.compare_digest(key.encode(), api_key.encode()):
         return "the key is not the one that this server was started with"

@@ -185,7 +185,7 @@ class Limits:
                     False, where, f"{plain(where.schema)}, the bound itself", plain(where.schema)
                 )
                 yield self.put(True, where, f"{plain(bound)}, within", plain(bound))
-        if name == "number" and (low is None or high is None or low < high):
+        if name == "number" and not self.shows_whole() and (None in (low, high) or low < high):
             room = 1 if low is None or high is None else high - low
             value = (0 if high is None else high - room) if low is None else low
             value += min(0.5, room / 2)
@@ -197,6 +197,11 @@ class Limits:
             yield self.put(True, where, f"{fitting}, a multiple", fitting)
             off = fitting + 1 if name == "integer" else fitting + where.schema / 2
             yield self.put(False, where, f"{plain(off)}, no multiple", plain(off))
+
+    def shows_whole(self) -> bool:
+        """Whether there are examples of the number, and they are whole: not all take others."""
+        told = [value for at in self.shape.each("examples") for value in at.schema]
+        return bool(told) and not any(isinstance(v, float) and v % 1 for v in told)
 
     def counts(self) -> Iterator[Variant]:
         """Yield lists as short and as long as allowed, and one item beyond."""

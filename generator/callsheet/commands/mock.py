@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--api-key",
         metavar="KEY",
-        help="accept this key alone; default: any but 'wrong-credentials'",
+        help="accept this key alone; default: any that does not end in 'wrong-credentials'",
     )
     parser.add_argument(
         "--pace",

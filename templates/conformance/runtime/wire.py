@@ -8,7 +8,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -21,11 +20,6 @@ KEY, WRONG = "$API_KEY", "wrong-credentials"
 _PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-_NEXT = {
-    ord(sign): alphabet[(place + 1) % len(alphabet)]
-    for alphabet in (ascii_lowercase, ascii_uppercase, digits)
-    for place, sign in enumerate(alphabet)
-}
 _SHOWN = 1_000
 _PATH = "/%!$&'()*+,;=:@~{}"
 """What a path of the document may have besides letters and digits."""
@@ -189,13 +183,13 @@ def authenticate(
 
 
 def unlike(key: str) -> str:
-    """Return credentials that nobody has, in the form of those that somebody has.
+    """Return credentials that nobody has, and that begin like a key up to its first mark.
 
-    Up to the first mark they stay, so that who looks at the beginning alone is found out.
+    Who looks at the beginning alone is found out so.
     """
-    head, mark, tail = next((key.partition(m) for m in "-_:." if m in key), ("", "", key))
-    wrong = tail.translate(_NEXT)
-    return head + mark + wrong if wrong != tail else WRONG
+    marks = [mark for mark in "-_:." if mark in key]
+    head, mark, _ = key.partition(marks[0]) if marks else ("", "", "")
+    return head + mark + WRONG
 
 
 def _content(

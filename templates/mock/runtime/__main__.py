@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--api-key",
         metavar="KEY",
-        help="accept this key alone; default: any but 'wrong-credentials'",
+        help="accept this key alone; default: any that does not end in 'wrong-credentials'",
     )
     pace = "take jobs a state further after so many seconds, not at each poll"
     parser.add_argument("--pace", type=_seconds, metavar="SECONDS", help=pace)
