@@ -89,6 +89,12 @@ def test_a_summary_counts_it_all(whole: Coverage) -> None:
     assert summary["answers"][0] < summary["answers"][1]
 
 
+def test_a_run_tells_the_same_as_the_one_before(shop_suite: Suite, whole: Coverage) -> None:
+    with serving(Shop()) as url:
+        told = shop_suite.ask(url, key=KEY, failing_headers={"X-Jam": "yes"}).told
+    assert told["coverage"] == whole
+
+
 def test_a_run_without_a_key_says_that_it_had_none(shop_suite: Suite) -> None:
     with serving(Shop()) as url:
         told = shop_suite.ask(url, paid_calls=1).told["coverage"]

@@ -79,7 +79,7 @@ class Account:
         ]
         return {
             "operations": _count(
-                operation.title in self.notes.statuses
+                bool(self.notes.statuses[operation.title])
                 for operation in self.notes.operations
             ),
             "parameters": _count(

@@ -28,7 +28,11 @@ class Coverage:
         for group in groups:
             known = self.requests_of.setdefault(group.request.operation.title, {})
             known.setdefault(group.request.media, group.request)
-        self.statuses: dict[str, dict[int, int]] = {}
+        self.requests = 0
+        """The number of answers."""
+        self.statuses: dict[str, dict[int, int]] = {
+            operation.title: {} for operation in self.operations
+        }
         """By operation, how often each status was seen."""
         self.marks: dict[str, dict[str, Sides]] = {}
         """By operation, then by media type of the request's body."""
@@ -41,16 +45,14 @@ class Coverage:
         self.bodies: set[str] = set()
         """The schemas of which there was an answer."""
 
-    @property
-    def requests(self) -> int:
-        """The number of answers."""
-        return sum(count for seen in self.statuses.values() for count in seen.values())
-
     # -- taking note ----------------------------------------------------------------------------------
 
     def see(self, operation: Operation, exchange: Exchange) -> None:
         """Take note of an answer."""
-        seen = self.statuses.setdefault(operation.title, {})
+        self.requests += 1
+        seen = self.statuses.get(operation.title)
+        if seen is None:
+            return  # the document knows no such call: another method, or where a result is
         seen[exchange.status] = seen.get(exchange.status, 0) + 1
         answer = operation.answer(exchange.status)
         for media in answer.media if answer else ():
