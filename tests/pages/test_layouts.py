@@ -8,6 +8,7 @@ import pytest
 
 from callsheet.document import Document
 from callsheet.pages.finding import Difference
+from callsheet.pages.page import Page
 from callsheet.pages.propose import propose
 
 Docs = Callable[..., list[Difference]]
@@ -211,7 +212,9 @@ def test_fields_as_components_of_mdx(docs: Docs) -> None:
     )
     assert told(docs(text, "page.mdx")) == [
         ("page-type", 14, "prompt"),
+        ("page-contradiction", 14, "prompt"),
         ("page-required", 15, "seed"),
+        ("page-contradiction", 15, "seed"),
         ("page-field-unknown", 18, "metadata.negative_promt"),
         ("page-type", 27, "status"),
         ("page-sample-invalid", 33, "model"),
@@ -252,3 +255,73 @@ def test_types_in_other_languages(docs: Docs, yes: str, no: str, string: str, nu
         ("page-type", 8, "n"),
         ("page-required", 9, "user"),
     ]
+
+
+HINDI = (
+    "POST /v1/video/generations\n\n| पैरामीटर | प्रकार | आवश्यक | विवरण |\n|---|---|---|---|\n"
+    "| model | string | हाँ | मॉडल |\n| prompt | string | हाँ | विवरण |\n"
+    "| duration | number | नहीं | अवधि |\n| seed | integer | नहीं | बीज |\n"
+    "| n | integer | नहीं | संख्या |\n"
+)
+
+
+def test_answers_in_a_language_that_nobody_taught(docs: Docs) -> None:
+    assert told(docs(HINDI)) == []
+    changed = HINDI.replace("| seed | integer | नहीं", "| seed | integer | हाँ")
+    assert told(docs(changed)) == [("page-required", 8, "seed")]
+
+
+def test_two_words_that_are_no_answers(docs: Docs) -> None:
+    mixed = HINDI.replace("| model | string | हाँ", "| model | string | नहीं").replace(
+        "| seed | integer | नहीं", "| seed | integer | हाँ"
+    )
+    assert told(docs(mixed)) == []
+
+
+def test_fields_below_one_another(docs: Docs) -> None:
+    text = (
+        "POST\n/\nv1\n/\nvideos\n\nボディ\n\nmultipart/form-data\nmodel\nstring\n\nThe model.\n\n"
+        'prompt\nstring\n必須\n\nThe words.\n\n:\n\n"a cat"\n\n'
+        "size\nenum<string>\nデフォルト:640x480\n\nSize.\n\n利用可能なオプション:\n720x1280,\n1280x720\n"
+        "secunds\ninteger\n\nLength.\n\nレスポンス\n\n200 - application/json\n\nDone.\n\n"
+        "id\ninteger\n\nThe id.\n\nobject\nstring\n"
+    )
+    assert told(docs(text, "page.txt")) == [
+        ("page-default", 27, "size"),
+        ("page-enum", 32, "size"),
+        ("page-enum", 32, "size"),
+        ("page-field-unknown", 34, "secunds"),
+        ("page-type", 46, "id"),
+    ]
+
+
+def test_a_name_and_its_type_in_one_word(docs: Docs) -> None:
+    text = (
+        "POST\n/v1/video/generations\n\nRequest Body\n\napplication/json\n\n"
+        "model*string\n\nModel\n\nprompt?string\n\nText\n\nseed?string\n\nSeed\n\n"
+        "userstringRequired\n\nUser\n\nResponse Body\n\n"
+        '{\n  "task_id": 5\n}\n'
+    )
+    assert told(docs(text, "page.txt")) == [
+        ("page-required", 12, "prompt"),
+        ("page-type", 16, "seed"),
+        ("page-required", 20, "user"),
+        ("page-sample-invalid", 27, "task_id"),
+    ]
+
+
+def test_a_row_against_the_sample_below_it(document: Document, docs: Docs) -> None:
+    text = (
+        HEAD + "| Name | Type | Required |\n|---|---|---|\n| model | string | yes |\n"
+        "| seed | object | no |\n| user | string | yes |\n\n"
+        '```json\n{"model": "m", "prompt": "p",\n "seed": 3}\n```\n'
+    )
+    found = docs(text)
+    assert told(found) == [
+        ("page-type", 10, "seed"),
+        ("page-contradiction", 10, "seed"),
+        ("page-required", 11, "user"),
+        ("page-contradiction", 11, "user"),
+    ]
+    actions, _ = propose(document, [(Page("page.md", ()), each) for each in found])
+    assert actions == []

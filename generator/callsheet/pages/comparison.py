@@ -8,19 +8,28 @@ from dataclasses import replace
 
 from callsheet.document import Document
 from callsheet.likeness import did_you_mean
+from callsheet.pages.answers import learnt
 from callsheet.pages.commands import compare_command
 from callsheet.pages.curl import Command
 from callsheet.pages.declared import Field, Operation
+from callsheet.pages.disputes import disputed
 from callsheet.pages.fields import compare_row, compare_text
 from callsheet.pages.finding import Difference
-from callsheet.pages.json_sample import NotJson, Sample
-from callsheet.pages.matching import Home, HomeKey, Match, field_at, home_of, match_endpoint
+from callsheet.pages.json_sample import NotJson, Sample, keys_of
+from callsheet.pages.matching import (
+    Home,
+    HomeKey,
+    Match,
+    field_at,
+    fields_of,
+    home_of,
+    match_endpoint,
+)
 from callsheet.pages.page import Text
 from callsheet.pages.samples import Judge
 from callsheet.pages.sections import Claim, Endpoint, Section
 from callsheet.pages.tables import Fields, Row, Statuses
 from callsheet.pages.told import STANDARD_HEADERS, Told, contradictions, missing
-from callsheet.plain import is_list, is_object
 from callsheet.source import Node
 
 
@@ -35,14 +44,18 @@ class Comparison:
         self.matches = dict[tuple[str, str], Match]()
         self.told = dict[tuple[HomeKey, int], Told]()
         self.statuses = dict[str, dict[str, int]]()
+        self.agreed = dict[tuple[str, str], int]()
 
     def run(self, claims: Sequence[Claim]) -> Iterator[Difference]:
         """Yield the differences of a page's claims."""
         for claim in claims:  # first, so that sections of errors know what they are about
             if isinstance(claim.what, Endpoint):
                 self._match(claim.what.method, claim.what.path)
+        judged, found = len(self.judge.seen), list[Difference]()
         for claim in claims:
-            yield from self._claim(claim)
+            found += self._claim(claim)
+        yield from found
+        yield from disputed(found, self.agreed, self.judge.seen[judged:])
         for told in self.told.values():
             yield from missing(told)
         yield from contradictions(self.told.values())
@@ -141,18 +154,27 @@ class Comparison:
         group = home.group
         described = section.endpoint.line if section.endpoint else 0
         told = self.told.setdefault((home.key, described), Told(home, table.line))
-        for row in rows:
+        known = fields_of([row.name for row in rows], home)
+        for row in learnt(rows, known) if table.guessed else rows:
             told.rows.setdefault(row.name, []).append(row)
             told.names.add(row.name.split(".")[0])
-            declared = field_at(row.name, home) or _elsewhere(row.name, home)
+            declared = known[row.name]
             if declared is None:
                 yield _unknown(row, home)
                 continue
-            for each in compare_row(row, declared):
+            differing = list(compare_row(row, declared))
+            for each in differing:
                 yield replace(each, operation=home.operation, group=group)
-            if row.unread:
+            self._agree(row, declared, {each.code for each in differing})
+            if row.unread and not table.guessed:
                 why = f"whether `{row.name}` is required: {row.unread!r} says neither"
                 yield Difference("page-unread", why, row.required_line, declared.node)
+
+    def _agree(self, row: Row, declared: Field, differing: set[str]) -> None:
+        """Keep that a row says what the document says."""
+        for code, said in (("page-type", row.type), ("page-required", row.required)):
+            if said is not None and code not in differing:
+                self.agreed.setdefault((declared.node.pointer, code), row.line)
 
     def _text(self, text: Text, section: Section) -> Iterator[Difference]:
         """Compare what prose says of a field that it names in backticks, and of no other."""
@@ -177,7 +199,7 @@ class Comparison:
     # Samples.
 
     def _sample(self, sample: Sample, section: Section) -> Iterator[Difference]:
-        keys = _keys(sample.value)
+        keys = keys_of(sample.value)
         operations = self._operations(section)
         if not keys or not operations:
             return
@@ -256,25 +278,6 @@ def _home_of_status(section: Section, operations: Sequence[Operation]) -> Home |
 def _has_status(operation: Operation, code: str) -> bool:
     known = {status.upper() for status in operation.answers}
     return code in known or f"{code[0]}XX" in known
-
-
-def _keys(value: object) -> list[str]:
-    if is_object(value):
-        return list(value)
-    if is_list(value) and value:
-        return _keys(value[0])
-    return []
-
-
-def _elsewhere(name: str, home: Home) -> Field | None:
-    """Return the field of another group of the same side: one table for body and query, say."""
-    request = ("path", "query", "header", "cookie", "body")
-    side = request if home.group.where in request else ("answer", "answer header")
-    for group in home.operation.groups:
-        same = group.statuses == home.group.statuses or group.where == "answer header"
-        if group.where in side and not group.prefix and same and name in group.fields:
-            return group.fields[name]
-    return None
 
 
 def _unknown(row: Row, home: Home) -> Difference:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from callsheet.pages.page import Text
+from callsheet.plain import is_list, is_object
 
 DEEPEST = 100
 """Levels of nesting."""
@@ -211,3 +212,12 @@ class Reader:
     def wrong(self, why: str) -> NotJson:
         """Return what is wrong at this place."""
         return NotJson(self.text.line(min(self.at, max(len(self.source) - 1, 0))), why)
+
+
+def keys_of(value: object) -> list[str]:
+    """Return the keys of an object, or of the first object of a list."""
+    if is_object(value):
+        return list(value)
+    if is_list(value) and value:
+        return keys_of(value[0])
+    return []

@@ -171,6 +171,22 @@ def field_at(name: str, home: Home) -> Field | None:
     return home.group.fields.get(name)
 
 
+def fields_of(names: Iterable[str], home: Home) -> dict[str, Field | None]:
+    """Return the fields that the names of a table mean."""
+    return {name: field_at(name, home) or _elsewhere(name, home) for name in names}
+
+
+def _elsewhere(name: str, home: Home) -> Field | None:
+    """Return the field of another group of the same side: one table for body and query, say."""
+    request = ("path", "query", "header", "cookie", "body")
+    side = request if home.group.where in request else ("answer", "answer header")
+    for group in home.operation.groups:
+        same = group.statuses == home.group.statuses or group.where == "answer header"
+        if group.where in side and not group.prefix and same and name in group.fields:
+            return group.fields[name]
+    return None
+
+
 def group_below(home: Home, prefix: str) -> Group | None:
     """Return the group of an object within a group, by its dotted path from the body."""
     for group in home.operation.groups:

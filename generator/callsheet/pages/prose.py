@@ -21,7 +21,7 @@ _DEFAULT = re.compile(
 )
 _VALUES = re.compile(
     rf"(?:可选值|可选|可取值?|取值范围|取值|枚举值?|枚举|支持|选项|one of|either|(?:allowed|possible|supported|valid|accepted) values"
-    rf"(?: are| include)?|must be|can be|values|enum|options|許容値|選択肢|いずれか|次のいずれか|값|valeurs(?: possibles)?"
+    rf"(?: are| include)?|must be|can be|values|enum|options|利用可能なオプション|可用选项|доступные варианты|許容値|選択肢|いずれか|次のいずれか|값|valeurs(?: possibles)?"
     rf"|mögliche werte|valores(?: posibles)?|значения)\s*(?:有|为|是|包括|如下|は|：|:|=|are|of)*\s*({_LIST})",
     re.IGNORECASE,
 )

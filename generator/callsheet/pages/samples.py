@@ -31,10 +31,13 @@ class Judge:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.schemas = JsonSchemas(document)
+        self.seen = list[tuple[Sample, Home]]()
+        """All that was judged, in order."""
         self._compiled = dict[tuple[str, Direction], "jsonschema_rs.Validator | None"]()
 
     def sample(self, sample: Sample, home: Home, nodes: Sequence[Node]) -> Iterator[Difference]:
         """Yield what is wrong with a sample that is meant to fit one of the schemas."""
+        self.seen.append((sample, home))
         direction: Direction = "request" if home.group.where == "body" else "response"
         wrong = self._complaints(sample, (), nodes, direction)
         for path, declared in _chosen(sample, home):
@@ -119,7 +122,7 @@ def _chosen(sample: Sample, home: Home) -> Iterator[tuple[Path, Field]]:
     Where one alternative is open, the whole lets everything pass, also what an alternative that
     names the field forbids.
     """
-    for path, group, value in _objects(sample, home):
+    for path, group, value in objects_of(sample, home):
         for name, inner in value.items() if group.choice else ():
             declared = group.fields.get(name)
             if declared is not None and inner is not None:
@@ -129,14 +132,14 @@ def _chosen(sample: Sample, home: Home) -> Iterator[tuple[Path, Field]]:
 def _unknown_fields(sample: Sample, home: Home) -> Iterator[Difference]:
     """Yield fields of a sample that no alternative of its schema names, once each."""
     seen = set[tuple[str, str]]()
-    for path, group, value in _objects(sample, home):
+    for path, group, value in objects_of(sample, home):
         for name, inner in value.items():
             if name not in group.fields and (group.prefix, name) not in seen and group.open:
                 seen.add((group.prefix, name))
                 yield unknown_field(name, sample.line((*path, name)), home.operation, group, inner)
 
 
-def _objects(sample: Sample, home: Home) -> Iterator[tuple[Path, Group, dict[str, Any]]]:
+def objects_of(sample: Sample, home: Home) -> Iterator[tuple[Path, Group, dict[str, Any]]]:
     """Yield the objects of a sample that the document describes, outermost first."""
     waiting: list[tuple[Path, Any, str]] = [((), sample.value, home.group.prefix)]
     while waiting:

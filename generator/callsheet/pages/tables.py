@@ -19,6 +19,7 @@ _NAME = re.compile(
 )
 _NESTING = re.compile(r"^[\s\u00a0\u3000`*]*([»>├└│─∟↳\-–—•·.\s\u00a0\u3000]*)")
 _STATUS = re.compile(r"^`?([1-5](?:\d\d|xx|XX))`?\b")
+_NO_ANSWER = re.compile(r"[\d`\"'/:_.]")
 _MARKED = re.compile(
     r"(?:\*|（必填）|\(必填\)|\(required\)|（必須）|required|必填)$", re.IGNORECASE
 )
@@ -48,6 +49,8 @@ class Fields:
     line: int
     rows: tuple[Row, ...]
     columns: frozenset[Column]
+    guessed: bool = False
+    """Whether the column of answers was found by its two words, which are of no known language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,13 @@ def read_table(table: Table) -> Fields | Statuses | None:
     by_kind = dict[Column, int]()
     for index, kind in columns.items():
         by_kind.setdefault(kind, index)
+    strange = _strange_answers(columns, body) if "required" not in by_kind else None
+    if strange is not None:
+        by_kind["required"] = strange
     if "name" not in by_kind or not {"type", "description", "required"} & by_kind.keys():
         return None
-    return Fields(table.rows[0][0].line(), tuple(_rows(body, by_kind)), frozenset(by_kind))
+    rows = tuple(_rows(body, by_kind))
+    return Fields(table.rows[0][0].line(), rows, frozenset(by_kind), strange is not None)
 
 
 def _is_header(row: Sequence[Text]) -> bool:
@@ -129,6 +136,16 @@ def _columns(header: Sequence[Text], body: Sequence[Sequence[Text]]) -> dict[int
     if left and "description" not in columns.values():
         columns[max(left, key=lambda index: sum(map(len, cells[index])))] = "description"
     return columns
+
+
+def _strange_answers(columns: Mapping[int, Column], body: Sequence[Sequence[Text]]) -> int | None:
+    """Return the column in which every row says one of two short words."""
+    for index in range(min(len(row) for row in body)):
+        words = {row[index].text.strip() for row in body}
+        short = all(word and len(word) <= 16 and not _NO_ANSWER.search(word) for word in words)
+        if len(words) == 2 and short and columns.get(index, "description") == "description":
+            return index
+    return None
 
 
 def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:

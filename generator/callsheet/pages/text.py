@@ -7,6 +7,7 @@ import re
 from callsheet.pages.page import Block, Heading, Item, Prose, Text, Unread
 from callsheet.pages.text_code import code_at
 from callsheet.pages.text_pipes import pipes_at
+from callsheet.pages.text_stacked import stacked_at
 from callsheet.pages.text_tables import is_title, table_at
 
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\u25a1\u0001-\u0008\u000e-\u001f]+")
@@ -43,7 +44,7 @@ def blocks_of_text(source: str) -> tuple[list[Block], list[Unread]]:
 
 def _block(lines: list[str], at: int) -> tuple[int, Block]:
     """Return how many lines the next block takes, and the block."""
-    for read in (_endpoint_at, code_at, pipes_at, table_at):
+    for read in (_endpoint_at, code_at, pipes_at, stacked_at, table_at):
         found = read(lines, at)
         if found:
             return found

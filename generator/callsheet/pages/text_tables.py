@@ -72,7 +72,7 @@ def _header_cells(line: str, number: int) -> list[Text]:
 
 def _row(lines: list[str], at: int) -> tuple[int, tuple[Text, ...] | None]:
     """Return how many lines the row at ``at`` takes, and its cells; None where no row begins."""
-    head = _begin_of_row(lines, at)
+    head = begin_of_row(lines, at)
     if head is None:
         return 0, None
     stop, cells = head
@@ -80,13 +80,13 @@ def _row(lines: list[str], at: int) -> tuple[int, tuple[Text, ...] | None]:
     while stop < len(lines) and len(rest) < 12:
         line = lines[stop]
         apart = not line.strip() or code_at(lines, stop) or _header(lines, stop)[1]
-        if apart or _begin_of_row(lines, stop) is not None or ends_table(lines, stop):
+        if apart or begin_of_row(lines, stop) is not None or ends_table(lines, stop):
             break
         rest.append(line.strip())
         stop += 1
     if rest:
         first = stop - len(rest) + 1
-        last = cells.pop() if len(cells) > 2 and not _is_answer(cells[-1].text) else None
+        last = cells.pop() if len(cells) > 2 and not is_answer(cells[-1].text) else None
         more = Text.of_lines("\n".join(rest), first)
         lead = [(last.text + "\n", last.line())] if last else []
         more = Text.of_pieces([*lead, *((f"{part}\n", first + n) for n, part in enumerate(rest))])
@@ -94,7 +94,7 @@ def _row(lines: list[str], at: int) -> tuple[int, tuple[Text, ...] | None]:
     return stop - at, tuple(cells)
 
 
-def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
+def begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
     """Return where a row's first words end, and its cells so far: a name, a type, what follows."""
     words = lines[at].strip() if at < len(lines) else ""
     name = re.match(rf"^[`*]*({NAME})(?:[`*]*(?=\s|$)|(?P<must>\*)(?=[a-z]))", words)
@@ -115,13 +115,13 @@ def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
         return None
     cells = [Text.of_lines(spelled, at + 1), Text.of_lines(kind, stop)]
     rest = rest[len(kind) :].strip()
-    if not rest and stop < len(lines) and _is_answer(lines[stop].strip().split(" ")[0]):
+    if not rest and stop < len(lines) and is_answer(lines[stop].strip().split(" ")[0]):
         rest = lines[stop].strip()
         stop += 1
     answer = rest.split()[0] if rest.split() else ""
-    if name.group("must") and not _is_answer(answer):
+    if name.group("must") and not is_answer(answer):
         cells.append(Text.of_lines("required", at + 1))
-    if _is_answer(answer):
+    if is_answer(answer):
         cells.append(Text.of_lines(answer, stop))
         rest = rest[len(answer) :].strip()
     if rest:
@@ -130,8 +130,9 @@ def _begin_of_row(lines: list[str], at: int) -> tuple[int, list[Text]] | None:
 
 
 _TYPE_WORDS = "|".join(map(re.escape, sorted(TYPES, key=len, reverse=True)))
-_TYPE = rf"(?:array of |list of )?(?:{_TYPE_WORDS})s?(?:\[\]|<\w+>|\(\w+\))*"
-_TYPES = re.compile(rf"{_TYPE}(?:\s*[|/]\s*{_TYPE})*(?=$|\s|[,，(（])", re.IGNORECASE)
+TYPE = rf"(?:array of |list of )?(?:{_TYPE_WORDS})s?(?:\[\]|<\w+>|\(\w+\))*"
+"""A pattern for words that name one type."""
+_TYPES = re.compile(rf"{TYPE}(?:\s*[|/]\s*{TYPE})*(?=$|\s|[,，(（])", re.IGNORECASE)
 
 
 def leading_type(text: str) -> str:
@@ -140,7 +141,8 @@ def leading_type(text: str) -> str:
     return found.group() if found else ""
 
 
-def _is_answer(word: str) -> bool:
+def is_answer(word: str) -> bool:
+    """Tell whether a word says that a field is required, or that it is not."""
     return word.lower() in YES or word.lower() in NO
 
 
