@@ -109,7 +109,6 @@ class RateLimitError(APIStatusError): """429 Too Many Requests."""
 class InternalServerError(APIStatusError): """5XX Server Error."""
 
 class Omit: """The type of `omit`: nothing is sent, where None would send null."""
-
 omit: Final = Omit()
 
 VideoModel: TypeAlias = Literal[
@@ -117,196 +116,111 @@ VideoModel: TypeAlias = Literal[
     "viduq1", "viduq2", "vidu2.0", "vidu1.5", "sora-2", "sora-2-pro", "veo-3",
     "veo-3.0-generate-001", "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview",
 ] | str
-
-class KlingMetadata(TypedDict, total=False):  # parameters of Kling's models
-    negative_prompt: str
-    image_tail: str
-    seed: int
-    image: str
-    prompt: str
-    mode: KlingMode
-    duration: str | int
-    aspect_ratio: Literal["16:9", "9:16", "1:1"] | str
-    model_name: KlingModel
-    model: KlingModel
-    cfg_scale: float
-    static_mask: str
-    dynamic_masks: list[KlingDynamicMask]
-    camera_control: KlingCameraControl
-    callback_url: str
-    external_task_id: str
-
+KlingMetadata = TypedDict("KlingMetadata", {  # parameters of Kling's models
+    "negative_prompt": str, "image_tail": str, "seed": int, "image": str, "prompt": str,
+    "mode": "KlingMode", "duration": str | int,
+    "aspect_ratio": Literal["16:9", "9:16", "1:1"] | str, "model_name": "KlingModel",
+    "model": "KlingModel", "cfg_scale": float, "static_mask": str,
+    "dynamic_masks": "list[KlingDynamicMask]", "camera_control": "KlingCameraControl",
+    "callback_url": str, "external_task_id": str,
+}, total=False)
 KlingMode: TypeAlias = Literal["std", "pro", "4k"] | str
-
 KlingModel: TypeAlias = Literal[
     "kling-v1", "kling-v1-5", "kling-v1-6", "kling-v2-master", "kling-v2-1", "kling-v2-1-master",
     "kling-v2-5-turbo", "kling-v2-6", "kling-v3",
 ] | str
-
-class KlingDynamicMask(TypedDict, total=False):
-    mask: str
-    trajectories: list[KlingPoint]
-
-class KlingPoint(TypedDict):  # a point of a picture, counted from the bottom left corner
-    x: int
-    y: int
-
-class KlingCameraControl(TypedDict, total=False):  # how the camera moves
-    type: Literal[
+KlingDynamicMask = TypedDict("KlingDynamicMask", {
+    "mask": str, "trajectories": "list[KlingPoint]",
+}, total=False)
+KlingPoint = TypedDict("KlingPoint", {  # a point of a picture, counted from the bottom left corner
+    "x": int, "y": int,
+})
+KlingCameraControl = TypedDict("KlingCameraControl", {  # how the camera moves
+    "type": Literal[
         "simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward",
-    ] | str
-    config: KlingCameraConfig
-
-class KlingCameraConfig(TypedDict, total=False):  # a camera movement: six values from -10 to 10
-    horizontal: float
-    vertical: float
-    pan: float
-    tilt: float
-    roll: float
-    zoom: float
-
-class JimengMetadata(TypedDict, total=False):  # parameters of Jimeng's models
-    req_key: Literal[
+    ] | str,
+    "config": "KlingCameraConfig",
+}, total=False)
+KlingCameraConfig = TypedDict("KlingCameraConfig", {  # a camera movement: six values from -10 to 10
+    "horizontal": float, "vertical": float, "pan": float, "tilt": float, "roll": float,
+    "zoom": float,
+}, total=False)
+JimengMetadata = TypedDict("JimengMetadata", {  # parameters of Jimeng's models
+    "req_key": Literal[
         "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20", "jimeng_t2v_v30", "jimeng_t2v_v30_1080p",
         "jimeng_i2v_first_v30", "jimeng_i2v_first_v30_1080", "jimeng_i2v_first_tail_v30",
         "jimeng_i2v_first_tail_v30_1080", "jimeng_ti2v_v30_pro",
-    ] | str
-    image_urls: list[str]
-    binary_data_base64: list[str]
-    aspect_ratio: Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str
-    seed: int
-    frames: Literal[121, 241] | int
-    prompt: str
-
-class ViduMetadata(TypedDict, total=False):  # parameters of Vidu's models
-    duration: int
-    seed: int
-    resolution: Literal["360p", "540p", "720p", "1080p"] | str
-    movement_amplitude: Literal["auto", "small", "medium", "large"] | str
-    bgm: bool
-    payload: str
-    callback_url: str
-    images: list[str]
-    prompt: str
-    model: Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str
-    action: Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"] | str
-    style: Literal["general", "anime"] | str
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str
-
-class VeoMetadata(TypedDict, total=False):  # parameters of Google's Veo models
-    aspectRatio: Literal["16:9", "9:16"] | str
-    durationSeconds: Literal[4, 6, 8] | int
-    negativePrompt: str
-    personGeneration: Literal["allow_all", "allow_adult"] | str
-    resolution: str
-    storageUri: str
-    sampleCount: int
-
-class AliMetadata(TypedDict, total=False):  # parameters of Ali's Wan models
-    img_url: str
-    first_frame_url: str
-    last_frame_url: str
-    resolution: str
-    prompt_extend: bool
-    watermark: bool
-
+    ] | str,
+    "image_urls": list[str], "binary_data_base64": list[str],
+    "aspect_ratio": Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str, "seed": int,
+    "frames": Literal[121, 241] | int, "prompt": str,
+}, total=False)
+ViduMetadata = TypedDict("ViduMetadata", {  # parameters of Vidu's models
+    "duration": int, "seed": int, "resolution": Literal["360p", "540p", "720p", "1080p"] | str,
+    "movement_amplitude": Literal["auto", "small", "medium", "large"] | str, "bgm": bool,
+    "payload": str, "callback_url": str, "images": list[str], "prompt": str,
+    "model": Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str,
+    "action": Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"] | str,
+    "style": Literal["general", "anime"] | str,
+    "aspect_ratio": Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str,
+}, total=False)
+VeoMetadata = TypedDict("VeoMetadata", {  # parameters of Google's Veo models
+    "aspectRatio": Literal["16:9", "9:16"] | str, "durationSeconds": Literal[4, 6, 8] | int,
+    "negativePrompt": str, "personGeneration": Literal["allow_all", "allow_adult"] | str,
+    "resolution": str, "storageUri": str, "sampleCount": int,
+}, total=False)
+AliMetadata = TypedDict("AliMetadata", {  # parameters of Ali's Wan models
+    "img_url": str, "first_frame_url": str, "last_frame_url": str, "resolution": str,
+    "prompt_extend": bool, "watermark": bool,
+}, total=False)
 VendorMetadata: TypeAlias = Union[
-    "KlingMetadata",
-    "JimengMetadata",
-    "ViduMetadata",
-    "VeoMetadata",
-    "AliMetadata",
-    dict[str, Any],
+    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", "AliMetadata", dict[str, Any],
 ]
-
-
-class GenerationReceipt(TypedDict, total=False):  # confirms that a job has been taken
-    task_id: Required[str]
-    id: str
-    object: Literal["video"]
-    model: VideoModel
-    status: GenerationStatus
-    progress: int
-    created_at: int
-
+GenerationReceipt = TypedDict("GenerationReceipt", {  # confirms that a job has been taken
+    "task_id": "Required[str]", "id": str, "object": Literal["video"], "model": "VideoModel",
+    "status": "GenerationStatus", "progress": int, "created_at": int,
+}, total=False)
 GenerationStatus: TypeAlias = Literal[
     "queued", "processing", "in_progress", "succeeded", "completed", "failed", "NOT_START",
     "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE", "UNKNOWN",
 ] | str
-
-class GenerationTask(TypedDict, total=False):  # a video generation as it stands
-    task_id: Required[str]
-    status: Required[GenerationStatus]
-    url: str | None
-    format: str | None
-    metadata: ClipMetadata | None
-    error: GenerationError | None
-    progress: int | str
-    action: Literal[
+GenerationTask = TypedDict("GenerationTask", {  # a video generation as it stands
+    "task_id": "Required[str]", "status": "Required[GenerationStatus]", "url": str | None,
+    "format": str | None, "metadata": "ClipMetadata | None", "error": "GenerationError | None",
+    "progress": int | str,
+    "action": Literal[
         "generate", "textGenerate", "firstTailGenerate", "referenceGenerate", "remixGenerate",
-    ] | str
-    fail_reason: str | None
-    result_url: str | None
-    video_url: str | None
-    submit_time: int
-    start_time: int
-    finish_time: int
-    data: Any
-    id: int | str
-    platform: str
-    created_at: int
-    updated_at: int
-
-class ClipMetadata(TypedDict, total=False):  # facts about a finished clip
-    duration: float
-    fps: int
-    width: int
-    height: int
-    seed: int
-
-class GenerationError(TypedDict, total=False):  # why a generation failed
-    code: int | str | None
-    message: str
-
-
-class ImageReference(TypedDict, total=False):
-    image_url: str
-    file_id: str
-
-
+    ] | str,
+    "fail_reason": str | None, "result_url": str | None, "video_url": str | None,
+    "submit_time": int, "start_time": int, "finish_time": int, "data": Any, "id": int | str,
+    "platform": str, "created_at": int, "updated_at": int,
+}, total=False)
+ClipMetadata = TypedDict("ClipMetadata", {  # facts about a finished clip
+    "duration": float, "fps": int, "width": int, "height": int, "seed": int,
+}, total=False)
+GenerationError = TypedDict("GenerationError", {  # why a generation failed
+    "code": int | str | None, "message": str,
+}, total=False)
+ImageReference = TypedDict("ImageReference", {
+    "image_url": str, "file_id": str,
+}, total=False)
 VideoStatus: TypeAlias = Literal[
     "queued", "in_progress", "completed", "failed", "processing", "succeeded", "unknown",
 ] | str
-
 VideoVariant: TypeAlias = Literal["video", "thumbnail", "spritesheet"] | str
-
-class Video(TypedDict, total=False):  # a video as it stands, in the OpenAI video format
-    id: Required[str]
-    object: Required[Literal["video"]]
-    model: Required[VideoModel]
-    status: Required[VideoStatus]
-    progress: Required[int]
-    created_at: Required[int]
-    completed_at: int | None
-    expires_at: int | None
-    size: str
-    seconds: int | str
-    quality: str
-    url: str | None
-    prompt: str | None
-    remixed_from_video_id: str | None
-    error: VideoError | None
-    metadata: VideoMetadata | None
-    task_id: str
-
-class VideoError(TypedDict, total=False):  # why a video failed
-    code: str | None
-    message: str
-
-class VideoMetadata(TypedDict, total=False):  # further facts about a video, from the gateway
-    url: str
-
-
+Video = TypedDict("Video", {  # a video as it stands, in the OpenAI video format
+    "id": "Required[str]", "object": 'Required[Literal["video"]]', "model": "Required[VideoModel]",
+    "status": "Required[VideoStatus]", "progress": "Required[int]", "created_at": "Required[int]",
+    "completed_at": int | None, "expires_at": int | None, "size": str, "seconds": int | str,
+    "quality": str, "url": str | None, "prompt": str | None, "remixed_from_video_id": str | None,
+    "error": "VideoError | None", "metadata": "VideoMetadata | None", "task_id": str,
+}, total=False)
+VideoError = TypedDict("VideoError", {  # why a video failed
+    "code": str | None, "message": str,
+}, total=False)
+VideoMetadata = TypedDict("VideoMetadata", {  # further facts about a video, from the gateway
+    "url": str,
+}, total=False)
 # fmt: on
 
 

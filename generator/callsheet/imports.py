@@ -234,6 +234,8 @@ def _quoted(annotation: ast.expr | None) -> Iterator[str]:
             yield from (name.id for name in ast.walk(inner) if isinstance(name, ast.Name))
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("Literal"):
             continue
+        elif isinstance(node, ast.Dict):  # the keys of a TypedDict
+            left.extend(node.values)
         else:
             left.extend(
                 child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)

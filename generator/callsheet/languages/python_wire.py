@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -29,7 +29,15 @@ WIRE: Mapping[Kind, str] = MappingProxyType(
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
-_KNOWN = re.compile(r"Literal\[([^\[\]]*)\]((?: \| \w+)*)")
+_KNOWN = re.compile(r"(Literal)\[([^\[\]]*)\]((?: \| \w+)*)")
+
+_CHOICE = re.compile(r"(Union)\[(.*)\]()")
+
+_READY = re.compile(
+    r"""(?:\b(?:str|int|float|bool|bytes|None|Any|list|dict|Literal|True|False|\d+)\b"""
+    r"""|"[^"\\]*"|[^\w"])*"""
+)
+"""What can be evaluated where it stands; any other type may be declared only later."""
 
 Say: TypeAlias = Callable[[Doc, int], str]
 """Makes a docstring of what a document says, for an indent."""
@@ -59,8 +67,8 @@ class Shape:
     members: tuple[Member, ...] = ()
     is_total: bool = True
     """Whether a key is required where it does not say otherwise."""
-    has_odd_keys: bool = False
-    """Whether a key is no name for an attribute: then it is a call, not a class."""
+    is_call: bool = False
+    """Whether it is a call, not a class: a key is no name for an attribute, or it is briefer so."""
 
     @property
     def head(self) -> str:
@@ -74,6 +82,18 @@ class Shape:
         """The head of the class with what it is, where that fits."""
         line = self.head + self.doc
         return line if len(line) <= 100 else self.head
+
+    @property
+    def brief_call(self) -> str:
+        """The call, with as many keys on a line as fit."""
+        rows = [f"{literal(one.key)}: {one.annotation}" for one in self.members]
+        head = f"{self.name} = TypedDict({literal(self.name)}, {{"
+        end = "})" if self.is_total else "}, total=False)"
+        line = f"{head}{', '.join(rows)}{end}"
+        if "\n" not in line and len(line + self.doc) <= 100:
+            return line + self.doc
+        head += self.doc if len(head + self.doc) <= 100 else ""
+        return f"{head}\n{filled(rows, '    ', 100)}\n{end}"
 
 
 class Wire:
@@ -106,6 +126,8 @@ class Wire:
         known = _KNOWN.fullmatch(self.plain.received(one.type))
         if say is _brief and known is not None:
             return Shape(name, "", _packed(known, 0, len(name) + 14))
+        if say is _brief and (choice := _CHOICE.fullmatch(text)):
+            return Shape(name, "", _packed(choice, 0, len(name) + 14))
         return Shape(name, say(one.doc, 0), annotation(text, 0, len(name) + 14, ""))
 
     def _record(self, name: str, record: Record, say: Say) -> Shape:
@@ -120,15 +142,36 @@ class Wire:
             text = types[one.pointer]
             if is_required != is_total:
                 text = f"{'Required' if is_required else 'NotRequired'}[{text}]"
-            key = literal(one.key) if odd else one.key
-            known = None if odd or say is not _brief else _KNOWN.fullmatch(text)
-            if known is not None:
-                text = _packed(known, 4, len(key) + 2)
-            else:
-                text = literal(text) if odd else _laid_out(text, len(key) + 2)
-            is_apart = say is docstring
-            members.append(Member(key, text, say(one.doc, 4) if say is docstring else "", is_apart))
-        return Shape(name, say(record.doc, 4), "", tuple(members), is_total, odd)
+            doc = say(one.doc, 4) if say is docstring else ""
+            members.append(Member(one.key, text, doc, say is docstring))
+        if say is _brief and members and (odd or all(map(_is_brief, members))):
+            made = (replace(one, annotation=_brief_value(one)) for one in members)
+            return Shape(name, say(record.doc, 4), "", tuple(made), is_total, is_call=True)
+        made = (_spelled(one, odd, say) for one in members)
+        return Shape(name, say(record.doc, 4), "", tuple(made), is_total, odd)
+
+
+def _spelled(one: Member, odd: bool, say: Say) -> Member:
+    """Return a member of a class, or of a call over many lines."""
+    if odd:
+        return replace(one, key=literal(one.key), annotation=literal(one.annotation))
+    known = _KNOWN.fullmatch(one.annotation) if say is _brief else None
+    before = len(one.key) + 2
+    text = _packed(known, 4, before) if known else _laid_out(one.annotation, before)
+    return replace(one, annotation=text)
+
+
+def _is_brief(one: Member) -> bool:
+    """Whether a member can stand in a call, where what is not yet declared is quoted."""
+    return _READY.fullmatch(one.annotation) is not None or len(one.key + one.annotation) <= 88
+
+
+def _brief_value(one: Member) -> str:
+    text, before = one.annotation, len(literal(one.key)) + 2
+    if _READY.fullmatch(text) is None:
+        return f"'{text}'" if '"' in text and not set(text) & set("'\\") else literal(text)
+    known = _KNOWN.fullmatch(text)
+    return _packed(known, 4, before) if known else text
 
 
 def _laid_out(text: str, before: int) -> str:
@@ -139,11 +182,11 @@ def _laid_out(text: str, before: int) -> str:
 
 
 def _packed(known: re.Match[str], indent: int, before: int) -> str:
-    """Return a choice of known values with as many on a line as fit."""
-    if indent + before + len(known[0]) <= 100:
+    """Return a choice with as many of its values on a line as fit."""
+    if indent + before + len(known[0]) <= 100 - bool(indent):
         return known[0]
-    rows = filled(split(known[1], ","), " " * (indent + 4), 100)
-    return f"Literal[\n{rows}\n{' ' * indent}]{known[2]}"
+    rows = filled(split(known[2], ","), " " * (indent + 4), 100)
+    return f"{known[1]}[\n{rows}\n{' ' * indent}]{known[3]}"
 
 
 def _brief(doc: Doc, _indent: int) -> str:
