@@ -18,7 +18,7 @@ from making import written
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "tests/specs"
-MOST_LINES = 1064
+MOST_LINES = 978
 """Of the client for the video API: what it has, and no more. It is to come down to 900."""
 DOCUMENTS = {
     "petstore": SPECS / "petstore/petstore.yaml",
