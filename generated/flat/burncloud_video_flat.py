@@ -35,6 +35,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate, parsedate_to_datetime
+from http.client import HTTPResponse
 from itertools import chain
 from pathlib import Path
 from typing import (
@@ -43,7 +44,6 @@ from typing import (
 )
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 from urllib.request import ProxyHandler, Request
-
 
 if TYPE_CHECKING:
     from typing_extensions import Required, Unpack
@@ -60,6 +60,7 @@ _ERROR_AT: Sequence[Sequence[str]] = (
     ("/error/param", "/param"),
 )
 _REQUEST_ID_IN = ("X-Oneapi-Request-Id", "X-Request-Id")
+_configured: dict[str, Any] = {}  # Options for all calls
 
 
 class APIError(Exception):
@@ -85,7 +86,6 @@ class APIError(Exception):
 
 
 # fmt: off
-
 class ConfigurationError(APIError): """The key or the base URL is missing. Nothing was sent."""
 class ArgumentError(APIError, ValueError): """An argument cannot be sent. Nothing was sent."""
 class APIConnectionError(APIError): """There is no whole answer."""
@@ -110,51 +110,42 @@ class InternalServerError(APIStatusError): """5XX Server Error."""
 
 class Omit: """The type of `omit`: nothing is sent, where None would send null."""
 omit: Final = Omit()
+FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]  # a file must be able to go back
 
 VideoModel: TypeAlias = Literal[
     "kling-v1", "kling-v1-6", "kling-v2-master", "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20",
     "viduq1", "viduq2", "vidu2.0", "vidu1.5", "sora-2", "sora-2-pro", "veo-3",
-    "veo-3.0-generate-001", "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview",
-] | str
+    "veo-3.0-generate-001", "veo-3.1-generate-preview", "veo-3.1-fast-generate-preview"] | str
 KlingMetadata = TypedDict("KlingMetadata", {  # parameters of Kling's models
     "negative_prompt": str, "image_tail": str, "seed": int, "image": str, "prompt": str,
     "mode": "KlingMode", "duration": str | int,
     "aspect_ratio": Literal["16:9", "9:16", "1:1"] | str, "model_name": "KlingModel",
     "model": "KlingModel", "cfg_scale": float, "static_mask": str,
     "dynamic_masks": "list[KlingDynamicMask]", "camera_control": "KlingCameraControl",
-    "callback_url": str, "external_task_id": str,
-}, total=False)
+    "callback_url": str, "external_task_id": str}, total=False)
 KlingMode: TypeAlias = Literal["std", "pro", "4k"] | str
 KlingModel: TypeAlias = Literal[
     "kling-v1", "kling-v1-5", "kling-v1-6", "kling-v2-master", "kling-v2-1", "kling-v2-1-master",
-    "kling-v2-5-turbo", "kling-v2-6", "kling-v3",
-] | str
+    "kling-v2-5-turbo", "kling-v2-6", "kling-v3"] | str
 KlingDynamicMask = TypedDict("KlingDynamicMask", {
-    "mask": str, "trajectories": "list[KlingPoint]",
-}, total=False)
-KlingPoint = TypedDict("KlingPoint", {  # a point of a picture, counted from the bottom left corner
-    "x": int, "y": int,
-})
+    "mask": str, "trajectories": "list[KlingPoint]"}, total=False)
+# a point of a picture, counted from the bottom left corner
+KlingPoint = TypedDict("KlingPoint", {"x": int, "y": int})
 KlingCameraControl = TypedDict("KlingCameraControl", {  # how the camera moves
     "type": Literal[
-        "simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward",
-    ] | str,
-    "config": "KlingCameraConfig",
-}, total=False)
+        "simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward"] | str,
+    "config": "KlingCameraConfig"}, total=False)
 KlingCameraConfig = TypedDict("KlingCameraConfig", {  # a camera movement: six values from -10 to 10
     "horizontal": float, "vertical": float, "pan": float, "tilt": float, "roll": float,
-    "zoom": float,
-}, total=False)
+    "zoom": float}, total=False)
 JimengMetadata = TypedDict("JimengMetadata", {  # parameters of Jimeng's models
     "req_key": Literal[
         "jimeng_vgfm_t2v_l20", "jimeng_vgfm_i2v_l20", "jimeng_t2v_v30", "jimeng_t2v_v30_1080p",
         "jimeng_i2v_first_v30", "jimeng_i2v_first_v30_1080", "jimeng_i2v_first_tail_v30",
-        "jimeng_i2v_first_tail_v30_1080", "jimeng_ti2v_v30_pro",
-    ] | str,
+        "jimeng_i2v_first_tail_v30_1080", "jimeng_ti2v_v30_pro"] | str,
     "image_urls": list[str], "binary_data_base64": list[str],
     "aspect_ratio": Literal["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] | str, "seed": int,
-    "frames": Literal[121, 241] | int, "prompt": str,
-}, total=False)
+    "frames": Literal[121, 241] | int, "prompt": str}, total=False)
 ViduMetadata = TypedDict("ViduMetadata", {  # parameters of Vidu's models
     "duration": int, "seed": int, "resolution": Literal["360p", "540p", "720p", "1080p"] | str,
     "movement_amplitude": Literal["auto", "small", "medium", "large"] | str, "bgm": bool,
@@ -162,71 +153,55 @@ ViduMetadata = TypedDict("ViduMetadata", {  # parameters of Vidu's models
     "model": Literal["viduq1", "viduq2", "vidu2.0", "vidu1.5"] | str,
     "action": Literal["generate", "textGenerate", "firstTailGenerate", "referenceGenerate"] | str,
     "style": Literal["general", "anime"] | str,
-    "aspect_ratio": Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str,
-}, total=False)
+    "aspect_ratio": Literal["16:9", "9:16", "1:1", "3:4", "4:3"] | str}, total=False)
 VeoMetadata = TypedDict("VeoMetadata", {  # parameters of Google's Veo models
     "aspectRatio": Literal["16:9", "9:16"] | str, "durationSeconds": Literal[4, 6, 8] | int,
     "negativePrompt": str, "personGeneration": Literal["allow_all", "allow_adult"] | str,
-    "resolution": str, "storageUri": str, "sampleCount": int,
-}, total=False)
+    "resolution": str, "storageUri": str, "sampleCount": int}, total=False)
 AliMetadata = TypedDict("AliMetadata", {  # parameters of Ali's Wan models
     "img_url": str, "first_frame_url": str, "last_frame_url": str, "resolution": str,
-    "prompt_extend": bool, "watermark": bool,
-}, total=False)
+    "prompt_extend": bool, "watermark": bool}, total=False)
 VendorMetadata: TypeAlias = Union[
-    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", "AliMetadata", dict[str, Any],
-]
+    "KlingMetadata", "JimengMetadata", "ViduMetadata", "VeoMetadata", "AliMetadata",
+    dict[str, Any]]
 GenerationReceipt = TypedDict("GenerationReceipt", {  # confirms that a job has been taken
     "task_id": "Required[str]", "id": str, "object": Literal["video"], "model": "VideoModel",
-    "status": "GenerationStatus", "progress": int, "created_at": int,
-}, total=False)
+    "status": "GenerationStatus", "progress": int, "created_at": int}, total=False)
 GenerationStatus: TypeAlias = Literal[
     "queued", "processing", "in_progress", "succeeded", "completed", "failed", "NOT_START",
-    "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE", "UNKNOWN",
-] | str
+    "SUBMITTED", "QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE", "UNKNOWN"] | str
 GenerationTask = TypedDict("GenerationTask", {  # a video generation as it stands
     "task_id": "Required[str]", "status": "Required[GenerationStatus]", "url": str | None,
     "format": str | None, "metadata": "ClipMetadata | None", "error": "GenerationError | None",
     "progress": int | str,
     "action": Literal[
-        "generate", "textGenerate", "firstTailGenerate", "referenceGenerate", "remixGenerate",
-    ] | str,
+        "generate", "textGenerate", "firstTailGenerate", "referenceGenerate",
+        "remixGenerate"] | str,
     "fail_reason": str | None, "result_url": str | None, "video_url": str | None,
     "submit_time": int, "start_time": int, "finish_time": int, "data": Any, "id": int | str,
-    "platform": str, "created_at": int, "updated_at": int,
-}, total=False)
+    "platform": str, "created_at": int, "updated_at": int}, total=False)
 ClipMetadata = TypedDict("ClipMetadata", {  # facts about a finished clip
-    "duration": float, "fps": int, "width": int, "height": int, "seed": int,
-}, total=False)
+    "duration": float, "fps": int, "width": int, "height": int, "seed": int}, total=False)
 GenerationError = TypedDict("GenerationError", {  # why a generation failed
-    "code": int | str | None, "message": str,
-}, total=False)
-ImageReference = TypedDict("ImageReference", {
-    "image_url": str, "file_id": str,
-}, total=False)
+    "code": int | str | None, "message": str}, total=False)
+# a picture, by its URL or by the id of an uploaded file
+ImageReference = TypedDict("ImageReference", {"image_url": str, "file_id": str}, total=False)
 VideoStatus: TypeAlias = Literal[
-    "queued", "in_progress", "completed", "failed", "processing", "succeeded", "unknown",
-] | str
+    "queued", "in_progress", "completed", "failed", "processing", "succeeded", "unknown"] | str
 VideoVariant: TypeAlias = Literal["video", "thumbnail", "spritesheet"] | str
 Video = TypedDict("Video", {  # a video as it stands, in the OpenAI video format
     "id": "Required[str]", "object": 'Required[Literal["video"]]', "model": "Required[VideoModel]",
     "status": "Required[VideoStatus]", "progress": "Required[int]", "created_at": "Required[int]",
     "completed_at": int | None, "expires_at": int | None, "size": str, "seconds": int | str,
     "quality": str, "url": str | None, "prompt": str | None, "remixed_from_video_id": str | None,
-    "error": "VideoError | None", "metadata": "VideoMetadata | None", "task_id": str,
-}, total=False)
-VideoError = TypedDict("VideoError", {  # why a video failed
-    "code": str | None, "message": str,
-}, total=False)
-VideoMetadata = TypedDict("VideoMetadata", {  # further facts about a video, from the gateway
-    "url": str,
-}, total=False)
-# fmt: on
-
+    "error": "VideoError | None", "metadata": "VideoMetadata | None", "task_id": str}, total=False)
+# why a video failed
+VideoError = TypedDict("VideoError", {"code": str | None, "message": str}, total=False)
+# further facts about a video, from the gateway
+VideoMetadata = TypedDict("VideoMetadata", {"url": str}, total=False)
 
 class Options(TypedDict, total=False):
     """What any call takes beside the operation's own arguments."""
-
     api_key: str | None
     base_url: str | None
     timeout: float | None  # seconds to wait for a connection, and then for any further bytes
@@ -236,9 +211,7 @@ class Options(TypedDict, total=False):
     extra_query: Mapping[str, object]
     extra_body: Mapping[str, object]
     media_type: str  # which of the body's media types to send
-
-
-_configured: dict[str, Any] = {}
+# fmt: on
 
 
 def configure(**options: Unpack[Options]) -> None:
@@ -256,8 +229,7 @@ def create_generation(
 ) -> GenerationReceipt:
     """Start a video generation."""
     return _Call[GenerationReceipt](
-        "POST /v1/video/generations",
-        options,
+        "POST /v1/video/generations", options,
         body={
             "model": model, "prompt": prompt, "image": image, "images": images, "size": size,
             "mode": mode, "duration": duration, "width": width, "height": height, "fps": fps,
@@ -284,8 +256,7 @@ def create_video(
 ) -> Video:
     """Start a video."""
     return _Call[Video](
-        "POST /v1/videos",
-        options,
+        "POST /v1/videos", options,
         body={
             "prompt": prompt, "model": model, "seconds": seconds, "size": size, "image": image,
             "images": images, "duration": duration, "mode": mode,
@@ -306,10 +277,7 @@ def download_video_content(
 ) -> Path:
     """Download a video or a preview of it."""
     call = _Call[Path](
-        "GET /v1/videos/{}/content",
-        options,
-        [video_id],
-        query={"variant": variant},
+        "GET /v1/videos/{}/content", options, [video_id], query={"variant": variant},
         accept="video/mp4, image/webp, application/octet-stream",
     )
     return _fetch(call, path, on_progress)
@@ -318,8 +286,19 @@ def download_video_content(
 _STATUS_ERRORS: Mapping[int, type[APIStatusError]] = {
     400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError,
     409: ConflictError, 422: UnprocessableEntityError, 429: RateLimitError,
-    500: InternalServerError,
 }
+
+
+T = TypeVar("T")
+_WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+([/?#]|$)")
+_URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
+_HARMLESS = ("accept", "user-agent", "range", "if-range")  # for other hosts, too
+_STRONG = r'"[!#-~]*"'  # an ETag that says that each byte is the same
+_CHUNK = 256 * 1024
+_Body: TypeAlias = Sequence[Union[bytes, "_File"]]
+_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
+State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 def _given(*parts: Mapping[str, object] | None) -> dict[str, object]:
@@ -365,12 +344,6 @@ def _text_at(value: Any, pointers: Sequence[str]) -> str | None:
     return None
 
 
-FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
-"""A path, bytes, or a file opened for bytes that is able to go back to where it is."""
-
-_CHUNK = 256 * 1024
-
-
 class _File:
     """A file on its way to the server: read when it is sent, and again when it is sent again."""
 
@@ -402,26 +375,17 @@ def _is_file(value: object) -> bool:
     return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read")
 
 
-_Body: TypeAlias = Sequence[Union[bytes, _File]]
-
-
-def _has_file(values: Mapping[str, object]) -> bool:
-    parts = (one if _is_list(one) else [one] for one in values.values())
-    return any(_is_file(one) for part in parts for one in part)
-
-
-def _as_multipart(medias: Mapping[str, str], media: str, value: object) -> tuple[str, _Body]:
+def _as_multipart(medias: Mapping[str, str], media: str, value: Any) -> tuple[str, _Body]:
     """Make a form, with the media types of the parts that have one of their own."""
     boundary = secrets.token_hex(16)  # random, so that no file can end its part
     body: list[bytes | _File] = []
-    for name, one in _entries(value):
+    for name, one in value.items():
         for each in one if _is_list(one) and name not in medias else [one]:
             part = _File(each) if _is_file(each) else _text(each).encode()
             head, kind = f"form-data; {_named(name)}", medias.get(name, "")
             if isinstance(part, _File):
                 head += f"; file{_named(part.name)}"
-                guess = mimetypes.guess_type(part.name)[0]
-                kind = guess or kind or "application/octet-stream"
+                kind = mimetypes.guess_type(part.name)[0] or kind or "application/octet-stream"
             elif _is_object(each):
                 kind = kind or "application/json"
             head += f"\r\nContent-Type: {kind}" if kind else ""
@@ -429,20 +393,8 @@ def _as_multipart(medias: Mapping[str, str], media: str, value: object) -> tuple
     return f"{media}; boundary={boundary}", [*body, f"--{boundary}--\r\n".encode()]
 
 
-def _entries(value: object) -> list[tuple[str, object]]:
-    if not _is_object(value):
-        raise ArgumentError("can only carry fields")
-    return [(name, one) for name, one in value.items() if one is not None]
-
-
 def _named(text: str) -> str:  # escaped as browsers do, so that it cannot end its header
     return 'name="%s"' % text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-
-
-_WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+([/?#]|$)")
-_URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
-_HARMLESS = ("accept", "user-agent", "range", "if-range")
 
 
 class _Reply:
@@ -461,9 +413,7 @@ class _Reply:
         ids = (self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name))
         self.facts = {"status": self.status, "headers": self.headers, "request_id": next(ids, None)}
 
-    def opened(
-        self, url: str, headers: Mapping[str, str], hops: int = 10
-    ) -> http.client.HTTPResponse:
+    def opened(self, url: str, headers: Mapping[str, str], hops: int = 10) -> HTTPResponse:
         """Send it, and go where a question is led to, but take no key to another host."""
         left = self.call.ends - time.monotonic()
         if left <= 0:
@@ -481,7 +431,7 @@ class _Reply:
         link.connect()
         self.is_sent = True
         if left < math.inf:  # the timeout of a socket is for each wait of its own
-            timer = threading.Timer(left, _cut, [link.sock])
+            timer = threading.Timer(left, self.cut, [link.sock])
             timer.daemon = True
             timer.start()
             self.exits.callback(timer.cancel)
@@ -504,6 +454,10 @@ class _Reply:
                 kept = {k: v for k, v in headers.items() if is_same or k in _HARMLESS}
                 return self.opened(there, kept, hops - 1)
         return reply
+
+    def cut(self, sock: socket.socket) -> None:
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def lost(self, error: Exception) -> APIConnectionError:
         self.exits.close()
@@ -537,11 +491,6 @@ class _Reply:
         self.gist = page + (self.text[:500] or self.headers.get("location") or "no body")
 
 
-def _cut(sock: socket.socket) -> None:
-    with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
 def _retry_after(headers: Any) -> float | None:
     """Return the seconds until the server wants to be asked again, if it says so."""
     told = headers.get("retry-after", "").strip()
@@ -552,18 +501,6 @@ def _retry_after(headers: Any) -> float | None:
         pause = parsedate_to_datetime(told) - parsedate_to_datetime(now)
         return max(0.0, pause.total_seconds())
     return None
-
-
-def _authorize(call: _Call[Any]) -> None:
-    """Put the key into the headers. Raises ConfigurationError."""
-    key = (call.options.get(_KEY) or os.environ.get(_KEY_FROM, "")).strip()
-    if not (key and key.isascii() and key.isprintable()):
-        raise ConfigurationError(f"{call.route} needs a key: give {_KEY}= or {_KEY_FROM}")
-    call.secrets.append(key)
-    call.headers[_KEY_IN] = f"{_KEY_AS}{key}"
-
-
-T = TypeVar("T")
 
 
 @dataclass(repr=False)
@@ -615,7 +552,10 @@ class _Call(Generic[T]):
         base = self.options.get("base_url") or os.environ.get(_BASE_URL_FROM) or _BASE_URL
         if not _ADDRESS.match(base) or "?" in base:
             raise ConfigurationError(f"no such base URL: give base_url= or {_BASE_URL_FROM}")
-        _authorize(self)
+        key = (self.options.get(_KEY) or os.environ.get(_KEY_FROM, "")).strip()
+        if not (key and key.isascii() and key.isprintable()):
+            raise ConfigurationError(f"{self.route} needs a key: give {_KEY}= or {_KEY_FROM}")
+        self.secrets, self.headers[_KEY_IN] = [key], f"{_KEY_AS}{key}"
         given = _given(self.query, self.options.get("extra_query"))
         query = {name: _text(one) for name, one in given.items() if one is not None}
         line = urlencode(query, quote_via=quote)
@@ -624,8 +564,11 @@ class _Call(Generic[T]):
     def encoded(self, value: object) -> tuple[str, _Body]:
         wanted = self.options.get("media_type") or ""
         if self.form is not None and _is_object(value):
-            if wanted == "multipart/form-data" or (not wanted and _has_file(value)):
-                return _as_multipart(self.form, "multipart/form-data", value)
+            fields = {name: one for name, one in value.items() if one is not None}
+            parts = (one if _is_list(one) else [one] for one in fields.values())
+            has_file = any(_is_file(one) for part in parts for one in part)
+            if wanted == "multipart/form-data" or (not wanted and has_file):
+                return _as_multipart(self.form, "multipart/form-data", fields)
         if wanted not in ("", "application/json"):
             raise ArgumentError(f"{self.route}: the body cannot be {wanted}")
         return "application/json", [_json(value).encode()]
@@ -641,8 +584,7 @@ class _Call(Generic[T]):
         while True:
             number += 1
             try:
-                answer: T = self.attempt(part)
-                return answer
+                return cast("T", self.attempt(part))
             except (APIConnectionError, APIStatusError) as error:
                 if part and part.size > furthest:
                     number, furthest = 1, part.size
@@ -684,7 +626,7 @@ class _Call(Generic[T]):
         said = " ".join((message or reply.gist).split())[:500]
         text = f"{status} {http.client.responses.get(status, 'Status')}: {said} ({self.route}"
         text += "".join(f", {name} {one}" for name, one in facts.items() if one) + ")."
-        kind = _STATUS_ERRORS.get(status, _STATUS_ERRORS[500] if status >= 500 else APIStatusError)
+        kind = _STATUS_ERRORS.get(status, InternalServerError if status >= 500 else APIStatusError)
         return kind(
             self.hide(text), message=message, code=code, type=type_, param=param, body=body,
             retry_after=_retry_after(reply.headers), **reply.facts,
@@ -696,16 +638,14 @@ class _Call(Generic[T]):
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or status >= 500 if status else error.delivered
         is_unknown = bool(acted) and not is_refusal and not self.is_harmless
-        hint = "It may have been carried out and was not sent again: look first."
-        may = not is_unknown
         pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
         is_soon = pause <= min(60.0, self.ends - time.monotonic())
-        is_passing = may and status in (0, 408, 425, 429, 500, 502, 503, 504)
+        is_passing = not is_unknown and status in (0, 408, 425, 429, 500, 502, 503, 504)
         if is_passing and is_soon and number <= self.options.get("max_retries", 2):
             return pause
         text = f"{error} Tried {number} times." if number > 1 else str(error)
         if is_unknown:
-            text = f"{text} {hint}"
+            text += " It may have been carried out and was not sent again: look first."
         elif wish is not None:
             text += f" Try again in {wish:g} s."
         if is_unknown and not status:
@@ -759,13 +699,7 @@ class _Part:
         return self
 
 
-_STRONG = r'"[!#-~]*"'  # an ETag that says that each byte is the same
-
-
-def _fetch(
-    call: _Call[T], path: str | os.PathLike[str],
-    on_progress: Callable[[int, int | None], object] | None = None,
-) -> T:
+def _fetch(call: _Call[T], path: str | os.PathLike[str], listener: Any) -> T:
     """Make a call whose answer is a file, which is there when it is whole."""
     whole = Path(path)
     if whole.is_dir():
@@ -779,7 +713,7 @@ def _fetch(
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # or else another process fetches it
             os.stat(beside)  # it may have been put in its place meanwhile
-        part = _Part(call.url, file, note, on_progress)
+        part = _Part(call.url, file, note, listener)
         try:
             call.run(part)
         except BaseException as error:
@@ -788,8 +722,7 @@ def _fetch(
                 with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
                     beside.unlink()
             elif isinstance(error, APIConnectionError):
-                here = f"{part.size} of {part.total} bytes are here"
-                error.args = (f"{error} {here}, and kept for the next call.",)
+                error.args = (f"{error} {part.size} of {part.total} bytes are here, and kept.",)
             raise
         file.flush()
         if os.name == "nt":
@@ -797,9 +730,6 @@ def _fetch(
         os.replace(beside, whole)
     note.unlink(missing_ok=True)
     return cast("T", whole)
-
-
-State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 @dataclass(frozen=True)
@@ -819,9 +749,6 @@ class JobState(Generic[T]):
         return self.state in ("done", "failed", "cancelled")
 
 
-_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
-
-
 @dataclass(frozen=True)
 class _Jobs(Generic[T]):
     """The jobs that an operation starts, as the document has them; places are JSON Pointers."""
@@ -831,12 +758,9 @@ class _Jobs(Generic[T]):
     status_at: Sequence[str]
     states: Mapping[State, Sequence[str]]
     progress_at: Sequence[str] = ()
-    whole: float = 100
     reason_at: Sequence[str] = ()
     code_at: Sequence[str] = ()
     first: float = 2.0
-    growth: float = 1.5
-    max: float = 15.0
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
     url_at: Sequence[str] = ()  # of the file that was made
@@ -911,8 +835,7 @@ class _Jobs(Generic[T]):
         """Return the id of a job, which may be given as it is."""
         found = _text_at(job, self.id_at) if _is_object(job) else str(job)
         if not found:
-            text = f"there is no id of a job at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(text, body=job)
+            raise APIResponseValidationError(f"no id of a job at {', '.join(self.id_at)}", body=job)
         return found
 
     def state(self, value: Any, elapsed: float) -> JobState[T]:
@@ -925,7 +848,7 @@ class _Jobs(Generic[T]):
         reason, code = (_text_at(value, one) for one in places)
         told, share = (_text_at(value, self.progress_at) or "").strip(), math.nan
         with suppress(ValueError):
-            share = float(told.rstrip("% ")) / (100 if told.endswith("%") else self.whole)
+            share = float(told.rstrip("% ")) / 100
         progress = min(max(share, 0.0), 1.0) if math.isfinite(share) else None
         return JobState(state, word, progress, reason, code, elapsed, value)
 
@@ -942,7 +865,7 @@ class _Jobs(Generic[T]):
         """Return the seconds to the next poll: as the server wishes, or growing, a bit random."""
         told = (headers.get(name, "") for name in self.headers)
         wish = next((int(one) / 1000 for one in told if one.isdecimal()), _retry_after(headers))
-        usual = min(self.first * self.growth ** min(polls, 30), self.max)
+        usual = min(self.first * 1.5 ** min(polls, 30), 15.0)
         return max(usual * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)
 
 
@@ -967,9 +890,8 @@ download_generation = _CREATE_GENERATION.download
 
 _CREATE_VIDEO = _Jobs[Video](
     poll=lambda job, options: retrieve_video(video_id=job, **options), id_at=("/id", "/task_id"),
-    status_at=("/status",), states=_STATES, progress_at=("/progress",),
+    status_at=("/status",), states=_STATES, is_one_type=True, progress_at=("/progress",),
     reason_at=("/error/message",), code_at=("/error/code",), headers=["openai-poll-after-ms"],
-    is_one_type=True,
     fetch=lambda job, path, told, options: download_video_content(
         video_id=job, path=path, on_progress=told, **options
     ),

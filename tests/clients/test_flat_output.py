@@ -18,8 +18,8 @@ from making import written
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "tests/specs"
-MOST_LINES = 978
-"""Of the client for the video API: what it has, and no more. It is to come down to 900."""
+MOST_LINES = 900
+"""Of the client for the video API, which is to be read before it is copied."""
 DOCUMENTS = {
     "petstore": SPECS / "petstore/petstore.yaml",
     "studio": SPECS / "image_job/image_job.yaml",

@@ -105,8 +105,9 @@ def lay_out(item: Item, indent: int, before: int = 0, after: int = 1, width: int
             inner = pad + ", ".join(map(flat, items))
             if width > WIDTH and len(inner) <= width:
                 return f"{opening}\n{inner}\n{' ' * indent}{closing}"
-            rows = "".join(f"{pad}{lay_out(one, indent + 4, width=width)},\n" for one in items)
-            return f"{opening}\n{rows}{' ' * indent}{closing}"
+            rows = [lay_out(one, indent + 4, width=width) for one in items]
+            inner = filled(rows, pad, width if width > WIDTH else 0)
+            return f"{opening}\n{inner}\n{' ' * indent}{closing}"
 
 
 def filled(items: Iterable[str], pad: str, width: int = WIDTH) -> str:

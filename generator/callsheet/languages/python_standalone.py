@@ -85,6 +85,7 @@ def standalone(text: str, roots: Iterable[str]) -> str:
             lines[statement.lineno - 1 : last] = [""] * (last - statement.lineno + 1)
     used = names_used(ast.parse("".join(lines)))
     made = "".join(lines).replace(_MARK, "".join(_merged(imports, used)), 1)
+    made = re.sub(r"\n{3,}(?=if TYPE_CHECKING:)", "\n\n", made)
     return re.sub(r"\n{4,}", "\n\n\n", made).strip() + "\n"
 
 

@@ -92,8 +92,10 @@ class Shape:
         line = f"{head}{', '.join(rows)}{end}"
         if "\n" not in line and len(line + self.doc) <= 100:
             return line + self.doc
+        if "\n" not in line and len(line) <= 100:
+            return f"{self.doc.strip()}\n{line}" if self.doc and len(self.doc) <= 102 else line
         head += self.doc if len(head + self.doc) <= 100 else ""
-        return f"{head}\n{filled(rows, '    ', 100)}\n{end}"
+        return f"{head}\n{_closed(rows, 4, end)}"
 
 
 class Wire:
@@ -185,8 +187,13 @@ def _packed(known: re.Match[str], indent: int, before: int) -> str:
     """Return a choice with as many of its values on a line as fit."""
     if indent + before + len(known[0]) <= 100 - bool(indent):
         return known[0]
-    rows = filled(split(known[2], ","), " " * (indent + 4), 100)
-    return f"{known[1]}[\n{rows}\n{' ' * indent}]{known[3]}"
+    rows = _closed(split(known[2], ","), indent + 4, f"]{known[3]}")
+    return f"{known[1]}[\n{rows}"
+
+
+def _closed(items: list[str], indent: int, end: str) -> str:
+    """Return items over lines, with what closes them behind the last."""
+    return filled([*items[:-1], items[-1] + end], " " * indent, 100)[:-1]
 
 
 def _brief(doc: Doc, _indent: int) -> str:

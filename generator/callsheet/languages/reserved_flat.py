@@ -104,6 +104,7 @@ TYPES = frozenset(
         "ExitStack",
         "Final",
         "Generic",
+        "HTTPResponse",
         "IO",
         "Iterable",
         "Iterator",

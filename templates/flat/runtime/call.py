@@ -12,12 +12,26 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, cast
 from urllib.parse import quote, urlencode, urljoin
 
-from .api import _BASE_URL, _BASE_URL_FROM, _ERROR_AT, _STATUS_ERRORS, _USER_AGENT
-from .connection import _ADDRESS, _URL_SAFE, _Reply, _retry_after
-from .encode import _at, _given, _is_object, _json, _text, _text_at
+from .api import (
+    _BASE_URL,
+    InternalServerError,
+    _BASE_URL_FROM,
+    _ERROR_AT,
+    _KEY,
+    _KEY_AS,
+    _KEY_FROM,
+    _KEY_IN,
+    _STATUS_ERRORS,
+    _USER_AGENT,
+    _configured,
+    omit,
+)
+from .connection import _Reply, _retry_after
+from .constants import _ADDRESS, _Body, _URL_SAFE, T
+from .encode import _at, _given, _is_list, _is_object, _json, _text, _text_at
 from .errors import (
     APIConnectionError,
     APIError,
@@ -27,13 +41,8 @@ from .errors import (
     ConfigurationError,
     OutcomeUnknown,
 )
-from .key import _authorize
-from .api import omit
-from .options import _configured
-from .upload import _as_json, _Body, _Encoder
-
-T = TypeVar("T")
-
+from .keys import _authorize
+from .upload import _as_json, _as_multipart, _Encoder, _is_file
 
 @dataclass(repr=False)
 class _Call(Generic[T]):
@@ -127,7 +136,13 @@ class _Call(Generic[T]):
         # end
         if not _ADDRESS.match(base) or "?" in base:
             raise ConfigurationError(f"no such base URL: give base_url= or {_BASE_URL_FROM}")
-        # if not authorize
+        # if lone_key
+        key = (self.options.get(_KEY) or os.environ.get(_KEY_FROM, "")).strip()
+        if not (key and key.isascii() and key.isprintable()):
+            raise ConfigurationError(f"{self.route} needs a key: give {_KEY}= or {_KEY_FROM}")
+        self.secrets, self.headers[_KEY_IN] = [key], f"{_KEY_AS}{key}"
+        # end
+        # if usual_keys
         _authorize(self)
         # end
         # if authorize
@@ -147,8 +162,11 @@ class _Call(Generic[T]):
         # end
         # if form
         if self.form is not None and _is_object(value):
-            if wanted == "multipart/form-data" or (not wanted and _has_file(value)):
-                return _as_multipart(self.form, "multipart/form-data", value)
+            fields = {name: one for name, one in value.items() if one is not None}
+            parts = (one if _is_list(one) else [one] for one in fields.values())
+            has_file = any(_is_file(one) for part in parts for one in part)
+            if wanted == "multipart/form-data" or (not wanted and has_file):
+                return _as_multipart(self.form, "multipart/form-data", fields)
         # end
         # if not contents
         if wanted not in ("", "application/json"):
@@ -181,8 +199,7 @@ class _Call(Generic[T]):
         while True:
             number += 1
             try:
-                answer: T = self.attempt(part)
-                return answer
+                return cast("T", self.attempt(part))
             except (APIConnectionError, APIStatusError) as error:
                 if part and part.size > furthest:
                     number, furthest = 1, part.size
@@ -236,7 +253,7 @@ class _Call(Generic[T]):
         said = " ".join((message or reply.gist).split())[:500]
         text = f"{status} {http.client.responses.get(status, 'Status')}: {said} ({self.route}"
         text += "".join(f", {name} {one}" for name, one in facts.items() if one) + ")."
-        kind = _STATUS_ERRORS.get(status, _STATUS_ERRORS[500] if status >= 500 else APIStatusError)
+        kind = _STATUS_ERRORS.get(status, InternalServerError if status >= 500 else APIStatusError)
         return kind(
             self.hide(text), message=message, code=code, type=type_, param=param, body=body,
             retry_after=_retry_after(reply.headers), **reply.facts,
@@ -248,9 +265,9 @@ class _Call(Generic[T]):
         is_refusal = status in (425, 429) or (status == 503 and wish is not None)
         acted = status in (303, 408) or status >= 500 if status else error.delivered
         is_unknown = bool(acted) and not is_refusal and not self.is_harmless
+        # if resend
         hint = "It may have been carried out and was not sent again: look first."
         may = not is_unknown
-        # if resend
         key = self.headers.get(self.resend.lower(), "")
         hint = f"Calling again is safe with {self.resend}: {key}." if key else hint
         may = (may or bool(key)) and not (status and self.resend == "never")
@@ -258,12 +275,22 @@ class _Call(Generic[T]):
         # end
         pause = max(random.random() * min(8.0, 0.5 * 2.0 ** min(number - 1, 9)), wish or 0.0)
         is_soon = pause <= min(60.0, self.ends - time.monotonic())
+        # if not resend
+        is_passing = not is_unknown and status in (0, 408, 425, 429, 500, 502, 503, 504)
+        # end
+        # if resend
         is_passing = may and status in (0, 408, 425, 429, 500, 502, 503, 504)
+        # end
         if is_passing and is_soon and number <= self.options.get("max_retries", 2):
             return pause
         text = f"{error} Tried {number} times." if number > 1 else str(error)
         if is_unknown:
-            text = f"{text} {hint}"
+            # if not resend
+            text += " It may have been carried out and was not sent again: look first."
+            # end
+            # if resend
+            text += f" {hint}"
+            # end
         elif wish is not None:
             text += f" Try again in {wish:g} s."
         if is_unknown and not status:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import http.client
 import math
-import re
 import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from email.utils import formatdate, parsedate_to_datetime
+from http.client import HTTPResponse
 from itertools import chain
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -18,13 +18,8 @@ from urllib.request import ProxyHandler, Request
 
 from .api import _REQUEST_ID_IN
 from .call import _Call
+from .constants import _ADDRESS, _CHUNK, _HARMLESS, _URL_SAFE, _WEB
 from .errors import APIConnectionError, APITimeoutError
-from .upload import _CHUNK
-
-_WEB = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+([/?#]|$)")
-_URL_SAFE = "/?:@!$&'()*+,;=-._~%[]#"
-_HARMLESS = ("accept", "user-agent", "range", "if-range")
 
 
 class _Reply:
@@ -43,9 +38,7 @@ class _Reply:
         ids = (self.headers[name] for name in _REQUEST_ID_IN if self.headers.get(name))
         self.facts = {"status": self.status, "headers": self.headers, "request_id": next(ids, None)}
 
-    def opened(
-        self, url: str, headers: Mapping[str, str], hops: int = 10
-    ) -> http.client.HTTPResponse:
+    def opened(self, url: str, headers: Mapping[str, str], hops: int = 10) -> HTTPResponse:
         """Send it, and go where a question is led to, but take no key to another host."""
         left = self.call.ends - time.monotonic()
         if left <= 0:
@@ -63,7 +56,7 @@ class _Reply:
         link.connect()
         self.is_sent = True
         if left < math.inf:  # the timeout of a socket is for each wait of its own
-            timer = threading.Timer(left, _cut, [link.sock])
+            timer = threading.Timer(left, self.cut, [link.sock])
             timer.daemon = True
             timer.start()
             self.exits.callback(timer.cancel)
@@ -86,6 +79,10 @@ class _Reply:
                 kept = {k: v for k, v in headers.items() if is_same or k in _HARMLESS}
                 return self.opened(there, kept, hops - 1)
         return reply
+
+    def cut(self, sock: socket.socket) -> None:
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def lost(self, error: Exception) -> APIConnectionError:
         self.exits.close()
@@ -121,11 +118,6 @@ class _Reply:
         # end
         page = "an HTML page, not from the API: " if self.media == "text/html" else ""
         self.gist = page + (self.text[:500] or self.headers.get("location") or "no body")
-
-
-def _cut(sock: socket.socket) -> None:
-    with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _retry_after(headers: Any) -> float | None:

@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
-from .call import T, _Call
+from .call import _Call
 from .connection import _Reply
+from .constants import _STRONG, T
 from .errors import APIConnectionError
 
 
@@ -61,13 +61,7 @@ class _Part:
         return self
 
 
-_STRONG = r'"[!#-~]*"'  # an ETag that says that each byte is the same
-
-
-def _fetch(
-    call: _Call[T], path: str | os.PathLike[str],
-    on_progress: Callable[[int, int | None], object] | None = None,
-) -> T:
+def _fetch(call: _Call[T], path: str | os.PathLike[str], listener: Any) -> T:
     """Make a call whose answer is a file, which is there when it is whole."""
     whole = Path(path)
     if whole.is_dir():
@@ -81,7 +75,7 @@ def _fetch(
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # or else another process fetches it
             os.stat(beside)  # it may have been put in its place meanwhile
-        part = _Part(call.url, file, note, on_progress)
+        part = _Part(call.url, file, note, listener)
         try:
             # if choose
             answer = call.run(part)
@@ -95,8 +89,7 @@ def _fetch(
                 with suppress(PermissionError):  # of Windows; what is left is of no use to anybody
                     beside.unlink()
             elif isinstance(error, APIConnectionError):
-                here = f"{part.size} of {part.total} bytes are here"
-                error.args = (f"{error} {here}, and kept for the next call.",)
+                error.args = (f"{error} {part.size} of {part.total} bytes are here, and kept.",)
             raise
         # if choose
         if answer is not part:

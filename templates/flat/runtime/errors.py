@@ -28,7 +28,6 @@ class APIError(Exception):
 
 
 # fmt: off
-
 class ConfigurationError(APIError): """The key or the base URL is missing. Nothing was sent."""
 class ArgumentError(APIError, ValueError): """An argument cannot be sent. Nothing was sent."""
 class APIConnectionError(APIError): """There is no whole answer."""

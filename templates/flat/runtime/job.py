@@ -10,25 +10,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeAlias, cast
+from typing import Any, Generic, cast
 
 from .api import Options, Unpack
-from .call import T, _Call
+from .call import _Call
+from .constants import _LOST, State, T
 from .connection import _retry_after
 from .download import _fetch
 from .encode import _is_object, _text_at
 from .errors import (
-    APIConnectionError,
     APIError,
     APIResponseValidationError,
     JobCancelled,
     JobFailed,
     JobNotDone,
     JobTimeout,
-    OutcomeUnknown,
 )
-
-State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 @dataclass(frozen=True)
@@ -48,9 +45,6 @@ class JobState(Generic[T]):
         return self.state in ("done", "failed", "cancelled")
 
 
-_LOST = (APIConnectionError, APIResponseValidationError, OutcomeUnknown)
-
-
 @dataclass(frozen=True)
 class _Jobs(Generic[T]):
     """The jobs that an operation starts, as the document has them; places are JSON Pointers."""
@@ -60,12 +54,16 @@ class _Jobs(Generic[T]):
     status_at: Sequence[str]
     states: Mapping[State, Sequence[str]]
     progress_at: Sequence[str] = ()
+    # if whole
     whole: float = 100
+    # end
     reason_at: Sequence[str] = ()
     code_at: Sequence[str] = ()
     first: float = 2.0
+    # if paced
     growth: float = 1.5
     max: float = 15.0
+    # end
     headers: Sequence[str] = ()  # in which the server names the next pause in milliseconds
     is_one_type: bool = False  # whether what starts a job is answered as what asks for it is
     # if media
@@ -156,8 +154,7 @@ class _Jobs(Generic[T]):
         """Return the id of a job, which may be given as it is."""
         found = _text_at(job, self.id_at) if _is_object(job) else str(job)
         if not found:
-            text = f"there is no id of a job at {' or '.join(self.id_at)}"
-            raise APIResponseValidationError(text, body=job)
+            raise APIResponseValidationError(f"no id of a job at {', '.join(self.id_at)}", body=job)
         return found
 
     def state(self, value: Any, elapsed: float) -> JobState[T]:
@@ -170,7 +167,12 @@ class _Jobs(Generic[T]):
         reason, code = (_text_at(value, one) for one in places)
         told, share = (_text_at(value, self.progress_at) or "").strip(), math.nan
         with suppress(ValueError):
+            # if not whole
+            share = float(told.rstrip("% ")) / 100
+            # end
+            # if whole
             share = float(told.rstrip("% ")) / (100 if told.endswith("%") else self.whole)
+            # end
         progress = min(max(share, 0.0), 1.0) if math.isfinite(share) else None
         return JobState(state, word, progress, reason, code, elapsed, value)
 
@@ -187,5 +189,10 @@ class _Jobs(Generic[T]):
         """Return the seconds to the next poll: as the server wishes, or growing, a bit random."""
         told = (headers.get(name, "") for name in self.headers)
         wish = next((int(one) / 1000 for one in told if one.isdecimal()), _retry_after(headers))
+        # if not paced
+        usual = min(self.first * 1.5 ** min(polls, 30), 15.0)
+        # end
+        # if paced
         usual = min(self.first * self.growth ** min(polls, 30), self.max)
+        # end
         return max(usual * (1 - 0.2 * random.random()) if wish is None else wish, 0.1)

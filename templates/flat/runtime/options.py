@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .api import Options, Unpack
-
-_configured: dict[str, Any] = {}
+from .api import _configured, Options, Unpack
 
 
 def configure(**options: Unpack[Options]) -> None:

@@ -8,15 +8,11 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from typing import IO, Any, NamedTuple, TypeAlias, Union
+from typing import Any, NamedTuple, TypeAlias
 
+from .constants import _Body, _CHUNK
 from .encode import _deep, _form, _is_list, _is_object, _json, _leaves, _text
 from .errors import ArgumentError
-
-FileInput: TypeAlias = Union["os.PathLike[str]", bytes, IO[bytes]]
-"""A path, bytes, or a file opened for bytes that is able to go back to where it is."""
-
-_CHUNK = 256 * 1024
 
 
 class _File:
@@ -50,18 +46,12 @@ def _is_file(value: object) -> bool:
     return isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read")
 
 
-_Body: TypeAlias = Sequence[Union[bytes, _File]]
 _Encoder: TypeAlias = Callable[[str, object], tuple[str, _Body]]
 """Makes a body of a media type. Raises ArgumentError where that cannot carry the value."""
 
 
 def _as_json(media: str, value: object) -> tuple[str, _Body]:
     return media, [_json(value).encode()]
-
-
-def _has_file(values: Mapping[str, object]) -> bool:
-    parts = (one if _is_list(one) else [one] for one in values.values())
-    return any(_is_file(one) for part in parts for one in part)
 
 
 def _as_text(media: str, value: object) -> tuple[str, _Body]:
@@ -118,18 +108,20 @@ def _as_form(parts: Mapping[str, _Field]) -> _Encoder:
 _BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
-def _as_multipart(medias: Mapping[str, str], media: str, value: object) -> tuple[str, _Body]:
+def _as_multipart(medias: Mapping[str, str], media: str, value: Any) -> tuple[str, _Body]:
     """Make a form, with the media types of the parts that have one of their own."""
     boundary = secrets.token_hex(16)  # random, so that no file can end its part
     body: list[bytes | _File] = []
-    for name, one in _entries(value):
+    # if not form
+    value = dict(_entries(value))
+    # end
+    for name, one in value.items():
         for each in one if _is_list(one) and name not in medias else [one]:
             part = _File(each) if _is_file(each) else _text(each).encode()
             head, kind = f"form-data; {_named(name)}", medias.get(name, "")
             if isinstance(part, _File):
                 head += f"; file{_named(part.name)}"
-                guess = mimetypes.guess_type(part.name)[0]
-                kind = guess or kind or "application/octet-stream"
+                kind = mimetypes.guess_type(part.name)[0] or kind or "application/octet-stream"
             elif _is_object(each):
                 kind = kind or "application/json"
             head += f"\r\nContent-Type: {kind}" if kind else ""

@@ -87,6 +87,9 @@ class Jobs:
         yield self._places("id_at", job.id)
         yield self._places("status_at", job.status)
         yield Keyed("states=", "_STATES" if self._has_one_tongue else self._words(job))
+        results = Results(self.spell)
+        if results.carried(one.operation) == results.carried(self._found(job.poll)):
+            yield "is_one_type=True"
         for key, places in (
             ("progress_at", job.progress),
             ("reason_at", job.failure_message),
@@ -101,9 +104,6 @@ class Jobs:
                 yield f"{key}={getattr(job.pace, key):g}"
         if job.pace.headers:
             yield Keyed("headers=", listed(*map(literal, job.pace.headers)))
-        results = Results(self.spell)
-        if results.carried(one.operation) == results.carried(self._found(job.poll)):
-            yield "is_one_type=True"
         yield from self._fetched(one)
 
     def _words(self, job: Job) -> Item:

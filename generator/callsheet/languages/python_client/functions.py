@@ -84,11 +84,17 @@ class Functions:
         items = [item for one in api.operations for item in self._facts(one)]
         items += [item for one in self._jobs.all(api) for item in self._jobs.items(one)]
         given = {item.lead.partition("=")[0] for item in items if isinstance(item, Keyed)}
+        plain = [item for item in items if isinstance(item, str)]
+        is_lone = self.lone_key(api, "") is not None
         kinds = {kind for one in api.operations for _, _, kind in self._answers(one)}
         further = {
             "texts": "text" in kinds,
             "kind_or_choose": bool(given & {"kind", "choose"}),
             "ready": "path" in given,
+            "paced": any(one.startswith(("growth=", "max=")) for one in plain),
+            "whole": any(one.startswith("whole=") for one in plain),
+            "lone_key": is_lone,
+            "usual_keys": not is_lone and "authorize" not in given,
             "fetched": bool(given & {"fetch", "media"}),
             "fetch_alone": given & {"fetch", "media"} == {"fetch"},
         }
@@ -228,7 +234,6 @@ class Functions:
     def status_errors(self, api: Api) -> str:
         """Return the class of each status that has one of its own."""
         rows = [f"{one.status}: {one.name}" for one in self.spell["single_failures"](api)]
-        rows.append("500: InternalServerError")
         return lay_out(Filled("{", tuple(rows), "}"), 0, 55, width=_WIDTH)
 
     @cached_property
