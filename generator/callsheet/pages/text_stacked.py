@@ -100,13 +100,20 @@ def _rest(lines: list[str], at: int, made: _Field) -> int:
         elif not words and default and "default" not in made.cells:
             made.cells["default"] = Text.of_lines(default["value"], stop + 1)
         elif line and (words or not _PLACE.match(line)):
-            if _ends(lines, stop):
+            if (words or not _names(line, made)) and _ends(lines, stop):
                 break
             words.append((f"{line}\n", stop + 1))
         stop += 1
     if words:
         made.cells["description"] = Text.of_pieces(words).strip()
     return stop
+
+
+def _names(line: str, made: _Field) -> bool:
+    """Tell whether a line repeats a field's name in words: "Response format"."""
+    name = made.cells["name"].text.lower()
+    spoken = re.sub(r"[_\-.]", " ", name)
+    return spoken != name and spoken in line.lower()
 
 
 def _ends(lines: list[str], at: int) -> bool:
