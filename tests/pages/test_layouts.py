@@ -310,6 +310,58 @@ def test_a_name_and_its_type_in_one_word(docs: Docs) -> None:
     ]
 
 
+def test_words_that_repeat_a_name_are_no_heading(docs: Docs) -> None:
+    text = (
+        "POST\n/v1/video/generations\n\nRequest Body\n\nresponse_format?string\n\n"
+        "Response format\n\nusher?string\n\nUser\n\nResponse Body\n\ntask_id*integer\n\nThe id.\n"
+    )
+    assert told(docs(text, "page.txt")) == [
+        ("page-field-unknown", 10, "usher"),
+        ("page-type", 16, "task_id"),
+    ]
+
+
+def _tables_of_one_schema(*listed: str) -> str:
+    """Return a page with several tables of one object."""
+    page = "## Ask\n\nGET /v1/videos/{video_id}\n\n"
+    for at, names in enumerate(listed):
+        rows = "".join(f"| {name} | {kind} |\n" for name, kind in KINDS.items() if name in names)
+        heads = f"## Again {at}\n\nGET /v1/videos/{{video_id}}\n\n" if at else ""
+        page += f"{heads}### Response\n\n| Name | Type |\n|---|---|\n{rows}\n"
+    return page
+
+
+KINDS = dict.fromkeys(("id", "object", "model", "status", "fresh"), "string")
+KINDS |= {"created_at": "integer", "progress": "integer"}
+WHOLE = "id object model status created_at progress"
+
+
+def _lacks(docs: Docs, *listed: str) -> list[tuple[str, int]]:
+    """Return the fields that tables do not list, of those that the pages here speak of."""
+    found = docs(_tables_of_one_schema(*listed))
+    return [(d.name, d.line) for d in found if "missing" in d.code and d.name in KINDS]
+
+
+def test_a_table_may_show_a_part_of_what_another_shows(docs: Docs) -> None:
+    assert _lacks(docs, WHOLE, "id object model", "id object model") == []
+
+
+def test_a_row_that_one_of_two_tables_lacks_is_told(docs: Docs) -> None:
+    assert _lacks(docs, WHOLE, WHOLE.replace(" progress", "")) == [("progress", 22)]
+
+
+@pytest.mark.parametrize(
+    ("others", "proposed"), [(("id model", "id status", "id object"), 1), ((WHOLE, WHOLE), 0)]
+)
+def test_a_field_that_a_whole_table_of_the_same_lacks_is_listed(
+    docs: Docs, document: Document, others: tuple[str, ...], proposed: int
+) -> None:
+    new = [d for d in docs(_tables_of_one_schema(WHOLE + " fresh", *others)) if d.name == "fresh"]
+    actions, left = propose(document, [(Page("page.md", ()), each) for each in new])
+    assert len(actions) == proposed
+    assert all("shows the same fields" in each.why for each in left)
+
+
 def test_a_row_against_the_sample_below_it(document: Document, docs: Docs) -> None:
     text = (
         HEAD + "| Name | Type | Required |\n|---|---|---|\n| model | string | yes |\n"

@@ -29,7 +29,7 @@ from callsheet.pages.page import Text
 from callsheet.pages.samples import Judge
 from callsheet.pages.sections import Claim, Endpoint, Section
 from callsheet.pages.tables import Fields, Row, Statuses
-from callsheet.pages.told import STANDARD_HEADERS, Told, contradictions, missing
+from callsheet.pages.told import STANDARD_HEADERS, Shared, Told, contradictions, missing
 from callsheet.source import Node
 
 
@@ -54,10 +54,13 @@ class Comparison:
         judged, found = len(self.judge.seen), list[Difference]()
         for claim in claims:
             found += self._claim(claim)
-        yield from found
+        shared = Shared(self.told.values())
+        for each in found:
+            without = shared.without(each) if each.code == "page-field-unknown" else 0
+            yield replace(each, more={**each.more, "without": without}) if without else each
         yield from disputed(found, self.agreed, self.judge.seen[judged:])
         for told in self.told.values():
-            yield from missing(told)
+            yield from missing(told, shared)
         yield from contradictions(self.told.values())
         yield from self._statuses_missing()
 

@@ -40,7 +40,7 @@ class Doubts:
         own, name = _own(difference), difference.name
         match difference.code:
             case "page-field-unknown":
-                return self._renamed(own, name)
+                return self._renamed(own, name) or _elsewhere(difference)
             case "page-sample-field":
                 return self._slip(difference)
             case "page-enum" if difference.said[0] == "add":
@@ -76,6 +76,12 @@ class Doubts:
         if own in self.missing:
             return "the sample has it, and the page's own table does not"
         return ""
+
+
+def _elsewhere(difference: Difference) -> str:
+    """Return which table of the page shows the same object whole, and without the field."""
+    line = difference.more.get("without")
+    return f"the table on line {line} shows the same fields, and lists no such one" if line else ""
 
 
 def _own(difference: Difference) -> _OWN:

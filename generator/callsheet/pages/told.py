@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -33,13 +34,64 @@ class Told:
     rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
 
 
-def missing(told: Told) -> Iterator[Difference]:
+class Shared:
+    """The tables of a page that show one schema: for each of its fields, how many list it.
+
+    A table may show a part: what most of the others leave out too is no omission of its own.
+    """
+
+    def __init__(self, all_told: Iterable[Told]) -> None:
+        self._all = list(all_told)
+        self._shown = Counter[str]()
+        self._listed = Counter[str]()
+        for told in self._all:
+            for name, declared in told.home.group.fields.items():
+                self._shown[declared.node.pointer] += 1
+                self._listed[declared.node.pointer] += name in told.names
+
+    def spared(self, told: Told, name: str) -> bool:
+        """Tell whether a table that shows a part need not list a field that some tables list."""
+        pointer = told.home.group.fields[name].node.pointer
+        seldom = 0 < 2 * self._listed[pointer] < self._shown[pointer]
+        return seldom and self._partial(told)
+
+    def _partial(self, told: Told) -> bool:
+        """Tell whether a table lacks more than a third of what the tables list together."""
+        listed = [
+            name
+            for name, declared in told.home.group.fields.items()
+            if self._listed[declared.node.pointer]
+        ]
+        return 3 * sum(name not in told.names for name in listed) > len(listed)
+
+    def without(self, unknown: Difference) -> int:
+        """Return the line of a table that shows the whole schema without a new field; else 0."""
+        group = unknown.group
+        if group is None:
+            return 0
+        pointers = {declared.node.pointer for declared in group.fields.values()}
+        alike = [
+            told
+            for told in self._all
+            if told.home.group is group
+            or not pointers.isdisjoint(
+                each.node.pointer for each in told.home.group.fields.values()
+            )
+        ]
+        without = [told for told in alike if unknown.name not in told.names]
+        often = 2 * len(without) <= len(alike)
+        return next((t.line for t in without if often or not self._partial(t)), 0)
+
+
+def missing(told: Told, shared: Shared) -> Iterator[Difference]:
     """Yield the fields of a group that no table of the page lists."""
     group = told.home.group
     place = {"answer": f"answer {'/'.join(group.statuses)}"}.get(group.where, group.where)
     where = f"{place} (`{group.prefix}`)" if group.prefix else place
     for name, declared in group.fields.items():
-        if name not in told.names and name.lower() not in STANDARD_HEADERS:
+        if name in told.names or name.lower() in STANDARD_HEADERS:
+            continue
+        if not shared.spared(told, name):
             yield Difference(
                 "page-field-missing",
                 f"the table does not list `{name}`, which the document has in the {where}",
