@@ -310,6 +310,23 @@ def test_a_name_and_its_type_in_one_word(docs: Docs) -> None:
     ]
 
 
+def test_a_new_field_that_must_be_sent_and_that_the_sample_lacks(
+    document: Document, docs: Docs
+) -> None:
+    text = (
+        HEAD + "| Name | Type | Required |\n|---|---|---|\n| model | string | yes |\n"
+        "| prompt | string | yes |\n| fresh | string | yes |\n\n"
+        '```json\n{"model": "m", "prompt": "p"}\n```\n'
+    )
+    found = docs(text)
+    assert told(found) == [
+        ("page-field-unknown", 11, "fresh"),
+        ("page-contradiction", 11, "fresh"),
+    ]
+    actions, _ = propose(document, [(Page("page.md", ()), each) for each in found])
+    assert actions == []
+
+
 def test_words_that_repeat_a_name_are_no_heading(docs: Docs) -> None:
     text = (
         "POST\n/v1/video/generations\n\nRequest Body\n\nresponse_format?string\n\n"

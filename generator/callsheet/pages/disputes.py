@@ -9,6 +9,7 @@ from callsheet.pages.finding import Difference
 from callsheet.pages.json_sample import Sample
 from callsheet.pages.matching import Home
 from callsheet.pages.samples import objects_of
+from callsheet.pages.tables import Row
 
 Agreed = Mapping[tuple[str, str], int]
 """Pointer of a schema and code of a difference → line of a row that says what the document says."""
@@ -19,9 +20,13 @@ def disputed(
 ) -> Iterator[Difference]:
     """Yield where a row differs from the document, and the page says elsewhere that it is right."""
     for each in found:
-        if each.field is None or each.code not in ("page-type", "page-required"):
+        if each.code == "page-field-unknown" or (
+            each.field is not None and each.code in ("page-type", "page-required")
+        ):
+            pointer = each.field.node.pointer if each.field else ""
+            line = agreed.get((pointer, each.code)) or _shown(each, samples)
+        else:
             continue
-        line = agreed.get((each.field.node.pointer, each.code)) or _shown(each, samples)
         if line and line != each.line:
             what = "its type" if each.code == "page-type" else "whether it is required"
             yield Difference(
@@ -37,7 +42,8 @@ def disputed(
 def _shown(difference: Difference, samples: Sequence[tuple[Sample, Home]]) -> int:
     """Return the line of a sample that shows the field otherwise than its row says; 0 for none."""
     said: Any = difference.said
-    must = difference.code == "page-required" and said
+    row = difference.more.get("row")
+    must = row.required if isinstance(row, Row) else difference.code == "page-required" and said
     for sample, home in samples:
         if home.operation is not difference.operation:
             continue

@@ -38,7 +38,10 @@ class Doubts:
     def of(self, difference: Difference) -> str:
         """Return why nothing is proposed for a difference; '' where its meaning is plain."""
         own, name = _own(difference), difference.name
+        disputed = (own, name) in self.disputed
         match difference.code:
+            case "page-required" | "page-type" | "page-field-unknown" if disputed:
+                return "the page says two things of it"
             case "page-field-unknown":
                 return self._renamed(own, name) or _elsewhere(difference)
             case "page-sample-field":
@@ -46,8 +49,6 @@ class Doubts:
             case "page-enum" if difference.said[0] == "add":
                 meant = nearest(str(difference.said[1]), self.gone.get((own, name), ()))
                 return f"it may be another spelling of `{meant}`" if meant else ""
-            case "page-required" | "page-type" if (own, name) in self.disputed:
-                return "the page says two things of it"
             case _:
                 return ""
 
