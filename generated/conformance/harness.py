@@ -245,7 +245,9 @@ class Server(Findings):
         if others:
             self.ids.setdefault(operation.name, []).append(str(found))
             says = f"one id of the job, at {' and '.join(job.id)}"
-            return Problem("job-ids-differ", where, says, f"{found!r} and {others[0]!r}")
+            return Problem(
+                "job-ids-differ", where, says, f"{found!r} and {others[0]!r}"
+            )
         known = self.ids.setdefault(operation.name, [])
         if str(found) in known:
             says = "each call starts a job, with an id of its own"

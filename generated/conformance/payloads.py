@@ -65,7 +65,10 @@ def _missing(content: bytes) -> int:
     """
     here = 0
     while here + 8 <= len(content):
-        length, name = int.from_bytes(content[here : here + 4], "big"), content[here + 4 : here + 8]
+        length, name = (
+            int.from_bytes(content[here : here + 4], "big"),
+            content[here + 4 : here + 8],
+        )
         if here and name not in _BOXES:
             return 0
         if length == 1:

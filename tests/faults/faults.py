@@ -39,7 +39,7 @@ class Fault:
     always: bool = False
     """Whether it goes wrong at each connection, and not only at the first."""
     timeout: float | None = None
-    deadline: float = 2.0
+    deadline: float = 4.0
 
 
 def replies(*pieces: bytes | Callable[[Asked], bytes], then: str = "close") -> Behaviour:

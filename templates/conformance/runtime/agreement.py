@@ -30,10 +30,18 @@ def alone(job: Job, one: Seen) -> Iterator[Problem]:
 def together(job: Job, before: Seen, one: Seen) -> Iterator[Problem]:
     """Yield what contradicts itself in two answers, one after the other."""
     yield from _shrinking(job, before, one)
-    told = [("created", job.created), ("started", job.started), ("finished", job.finished)]
+    told = [
+        ("created", job.created),
+        ("started", job.started),
+        ("finished", job.finished),
+    ]
     for name, places in told:
         then, now = _time(before.body, places), _time(one.body, places)
-        if then is None or now is None or (name == "finished" and before.state not in ENDS):
+        if (
+            then is None
+            or now is None
+            or (name == "finished" and before.state not in ENDS)
+        ):
             continue
         if abs(int(now) - int(then)) > (0 if name == "created" else _ROUNDED):
             at, says = f"{job.at}/times/{name}", f"a job is {name} once"
@@ -119,7 +127,9 @@ def _addresses(job: Job, one: Seen) -> Iterator[Problem]:
         if isinstance(found, str) and found.startswith(("http://", "https://")):
             rule = "result-of-failure" if has_failed else "result-url-early"
             says = f"no address at {pointer} unless the job is done"
-            yield Problem(rule, job.at + "/result", says, f"{found!r} with {one.word!r}")
+            yield Problem(
+                rule, job.at + "/result", says, f"{found!r} with {one.word!r}"
+            )
 
 
 def _times(job: Job, one: Seen) -> Iterator[Problem]:
