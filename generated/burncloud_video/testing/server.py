@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -165,14 +165,19 @@ class MockServer:
             return
         content = await _content(receive)
         failure = self._failure(scope["method"])
-        answer = _Answer(send, failure)
+
+        def note(status: int) -> None:
+            self.requests.append(_received(scope, content, status))
+
+        answer = _Answer(send, failure, note)
         try:
             if failure is not None and isinstance(failure.how, Exception):
                 raise failure.how
             steered = {**scope, "headers": self._steered(scope, failure)}
             await self._app(steered, _Once(content), answer.send)
         finally:
-            self.requests.append(_received(scope, content, answer.status))
+            if not answer.has_begun:
+                note(0)
 
     def _failure(self, method: str) -> _Failure | None:
         for failure in self._failures:
@@ -209,19 +214,26 @@ class _Once:
 
 
 class _Answer:
-    """Passes an answer on, or in its place the failure that was asked for."""
+    """Passes an answer on, or in its place the failure that was asked for.
 
-    def __init__(self, send: Send, failure: _Failure | None) -> None:
+    Its status is noted first: who has an answer finds the request among those that came.
+    """
+
+    def __init__(
+        self, send: Send, failure: _Failure | None, note: Callable[[int], None]
+    ) -> None:
         self._send = send
         self._failure = failure
+        self._note = note
         self._is_replaced = False
-        self.status = 0
+        self.has_begun = False
 
     async def send(self, message: Message) -> None:
         """Pass a part on."""
         if message["type"] == "http.response.start":
             message = self._start(message)
-            self.status = message["status"]
+            self.has_begun = True
+            self._note(message["status"])
         elif self._is_replaced:
             message = {**message, "body": b""}
         await self._send(message)

@@ -57,6 +57,22 @@ def test_what_was_sent(client: Client, mock: MockServer) -> None:
     assert mock.jobs[0].request["prompt"] == "A cat"
 
 
+def test_a_request_is_noted_before_its_answer_goes_out(mock: MockServer) -> None:
+    """Else a test could look between the answer and the note."""
+    noted: list[list[int]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request"}
+
+    async def send(message: object) -> None:
+        noted.append([each.status for each in mock.requests])
+
+    address = {"scheme": "http", "path": "/v1/none", "query_string": b"", "headers": []}
+    asyncio.run(mock({"type": "http", "method": "GET", **address}, receive, send))
+    assert len(noted) > 1
+    assert all(each == [404] for each in noted)
+
+
 def test_a_job_that_fails(client: Client, mock: MockServer) -> None:
     mock.outcome = "failed"
     with pytest.raises(JobFailed):
