@@ -29,7 +29,7 @@ LAYERS: list[set[str]] = [
     {"languages"},
     {"config", "manifest", "trace"},
     {"explain", "models", "contract", "cases"},
-    {"changes"},
+    {"behaviour", "changes"},
     {"targets", "tree", "parts", "products", "progress", "terminal"},
     {"outputs", "settle", "stamp"},
     {"disk"},

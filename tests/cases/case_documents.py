@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from callsheet.behaviour import files_beside
+from callsheet.behaviour.model import Case
+from callsheet.behaviour.reader import Reader, usual_keys
 from callsheet.config import Config
-from callsheet.diagnostics import Report
+from callsheet.diagnostics import Report, Stop
+from callsheet.document import Document as OpenApi
 from callsheet.ir import Api
 from callsheet.lower import lower
 from callsheet.read import read
+from callsheet.source import load
 from callsheet.targets import discover, folders, required
 from case_examples import Examples
-from case_model import Case
-from case_reader import Reader
 from case_styles import STYLES
 from making import written
 
@@ -30,11 +33,6 @@ class Document:
     package: str
     output: Path | None = None
     """Where its styles are, if they are not to be generated first."""
-
-    @property
-    def files(self) -> list[Path]:
-        """Its case files."""
-        return sorted((self.spec.parent / "cases").glob("*.yaml"))
 
     def made(self, folder: Path) -> Path:
         """Return where its styles are: in the folder, unless they are there already."""
@@ -56,16 +54,23 @@ DOCUMENTS = (
 
 
 @cache
+def read_of(document: Document) -> OpenApi:
+    """Return a document, read."""
+    return read(document.spec, Report())
+
+
+@cache
 def api_of(document: Document) -> Api:
     """Return a document, lowered."""
-    report = Report()
-    return lower(read(document.spec, report), report)
+    return lower(read_of(document), Report())
 
 
 @cache
 def cases_of(document: Document) -> tuple[Case, ...]:
     """Return all cases of a document: those that it makes by itself, and the written ones."""
-    api, folder = api_of(document), document.spec.parent
-    reader = Reader(api, folder, Report())
-    written = reader.files(document.files)
-    return (*Examples(api, folder, reader.keys()).cases(), *written)
+    api, report = api_of(document), Report()
+    roots = [load(path, identity=path.name) for path in files_beside(document.spec)]
+    written = Reader(read_of(document), api, report).files(roots)
+    if report.has_errors:
+        raise Stop(report)
+    return (*Examples(api, document.spec.parent, usual_keys(api)).cases(), *written)

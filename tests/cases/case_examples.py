@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from callsheet.behaviour.canonical import ordered, part
+from callsheet.behaviour.expect import Expectations, Unsaid, at, job_of, operation_with, unwrapped
+from callsheet.behaviour.model import Canonical, Case, Reply
 from callsheet.ir import Api, Content, Example, Operation, Required, Response
 from callsheet.source import steps_of
-from case_canonical import ordered, part
-from case_expect import Expectations, Unsaid, at, job_of, operation_with, unwrapped
-from case_model import Canonical, Case, Reply
 
 SUCH_AS = {"4XX": 418, "5XX": 507, "default": 502, "2XX": 203}
 """A status for each range."""

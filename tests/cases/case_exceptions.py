@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from callsheet.behaviour.model import Case
 from callsheet.source import load
 from case_documents import DOCUMENTS, Document, cases_of
-from case_model import Case
 from case_styles import Style
 
 FILE = Path(__file__).with_name("exceptions.yaml")

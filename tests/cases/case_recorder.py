@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
+from callsheet.behaviour.model import Reply
 from case_canonical import Arrived
-from case_model import Reply
 
 UNEXPECTED = Reply(599, (("Content-Type", "text/plain"),), b"one request more than expected")
 BODILESS = (204, 205, 304)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from callsheet.behaviour.model import Canonical, Case
 from case_canonical import canonical, differences
-from case_model import Canonical, Case
 from case_recorder import Recorder, recording
 from case_styles import Spelling, Style
 

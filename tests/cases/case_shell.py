@@ -12,15 +12,15 @@ from typing import Any
 import jinja2
 
 from callsheet import usages
+from callsheet.behaviour.canonical import digest
+from callsheet.behaviour.model import Canonical, Case, File
+from callsheet.behaviour.values import is_json
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Content, Operation
 from callsheet.languages import shell
 from callsheet.names import name
 from callsheet.render import make_environment
 from callsheet.targets import folders
-from case_canonical import digest
-from case_expect import is_json
-from case_model import Canonical, Case, File
 
 ENV = "CASE"
 NOT_SAID = ("extra_headers", "extra_query", "extra_body", "max_retries")

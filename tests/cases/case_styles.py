@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from callsheet.behaviour.model import Canonical, Case, File
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation
 from callsheet.languages import flat, python, typescript
 from callsheet.names import Names, name
-from case_model import Canonical, Case, File
 from case_shell import Shell, as_it_came
 from node_tools import Node, set_up
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from callsheet.behaviour.model import Case
 from case_documents import DOCUMENTS, Document, api_of, cases_of
 from case_exceptions import EXCEPTIONS
-from case_model import Case
 from case_runner import run
 from case_styles import STYLES, Style
 

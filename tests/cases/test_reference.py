@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callsheet.behaviour.model import Reply
 from callsheet.languages.markdown_text import code, fenced, markdown, markdown_cell
 from callsheet.usages import usages
 from case_canonical import canonical, differences
 from case_documents import DOCUMENTS, api_of
-from case_model import Reply
 from case_recorder import recording
 
 GENERATED = Path(__file__).parents[2] / "generated"

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from callsheet import behaviour
 from callsheet.commands.options import add_allow_option, add_json_option
 from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.diagnostics import Report, Stop
@@ -18,7 +19,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = (
         "Examine an OpenAPI document: references, the published schema of OpenAPI, examples and\n"
-        "their schemas, parameters and paths, extensions, and names that nothing declares.\n"
+        "their schemas, parameters and paths, extensions, and names that nothing declares. Then\n"
+        "its behaviour cases, if a folder `cases` beside it has any.\n"
         "Nothing is written. Exits with 1 where there is an error; with --strict, or a warning."
     )
     parser.epilog = (
@@ -46,13 +48,21 @@ def run(arguments: argparse.Namespace) -> int:
     config = None if arguments.file else _configured(report)
     path = config.spec if config else Path(arguments.file)
     allow = (*arguments.allow, *(config.allow if config else ()))
-    lint(path, report, name=shown(path), allow_outside=arguments.allow_outside, allow=allow)
+    outside = arguments.allow_outside
+    document = lint(path, report, name=shown(path), allow_outside=outside, allow=allow)
+    cases = behaviour.check(document, report)
     failing = ("error", "warning") if arguments.strict else ("error",)
     if arguments.json:
         show_json({}, report, sys.stdout)
     else:
-        _print(report, shown(path), notes=arguments.notes)
+        _print(report, _named(path, len(cases)), notes=arguments.notes)
     return 1 if any(finding.severity in failing for finding in report) else 0
+
+
+def _named(path: Path, cases: int) -> str:
+    """Return what was examined."""
+    files = "1 case file" if cases == 1 else f"{cases} case files"
+    return f"{shown(path)}, {files}" if cases else shown(path)
 
 
 def _configured(report: Report) -> Config:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from callsheet import behaviour
 from callsheet.cache import Cache
 from callsheet.changes import compare
 from callsheet.changes.clients import notices
@@ -193,7 +194,8 @@ class Session:
             allow_outside=config.allow_outside,
             allow=config.allow,
         )
-        self.inputs |= set(document.files.paths)
+        cases = behaviour.check(document, found)
+        self.inputs |= {*document.files.paths, *cases}
         lenient = self.arguments.lenient
         report.extend(found)
         if found.has_errors and not lenient:
@@ -205,7 +207,7 @@ class Session:
             report.extend(made)
             self.inputs |= set(change.inputs)
             return None
-        self.inputs = {*self._own(), config.spec, *document.files.paths, *change.inputs}
+        self.inputs = {*self._own(), config.spec, *document.files.paths, *cases, *change.inputs}
         self.good = document
         return change
 

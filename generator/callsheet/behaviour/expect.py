@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
+from callsheet.behaviour.canonical import content_of, digest, path_of, query_of
+from callsheet.behaviour.model import Canonical, Reply
+from callsheet.behaviour.values import is_json
 from callsheet.cases.placing import sent
 from callsheet.ir import Api, Argument, Call, Content, Job, Operation, Parameter, Response
+from callsheet.plain import is_list, is_object
 from callsheet.source import steps_of
-from case_canonical import content_of, digest, path_of, query_of
-from case_model import Canonical, Reply
 
 
 class Unsaid(Exception):
@@ -203,15 +205,6 @@ def _body(operation: Operation, given: list[tuple[Argument, Any]], media: str) -
     return {"media": chosen.media, "json": whole[0] if whole else fields}
 
 
-def is_json(value: Any) -> bool:
-    """Whether a value is JSON: without bytes and files."""
-    if isinstance(value, dict):
-        return all(is_json(one) for one in value.values())
-    if isinstance(value, list):
-        return all(is_json(one) for one in value)
-    return value is None or isinstance(value, (str, int, float))
-
-
 def _content(operation: Operation, reply: Reply) -> Content | None:
     """Return the described content that an answer is."""
     media = reply.header("content-type").partition(";")[0].strip().lower()
@@ -236,7 +229,7 @@ def unwrapped(content: Content, body: Any) -> Any:
         return body
     inner = at(body, content.unwrap.payload)
     is_bare = first_at(body, [content.unwrap.unless]) is not None
-    return inner if isinstance(inner, dict) and not is_bare else body
+    return inner if is_object(inner) and not is_bare else body
 
 
 def _json(reply: Reply) -> Any:
@@ -249,9 +242,9 @@ def _json(reply: Reply) -> Any:
 def at(value: Any, pointer: str) -> Any:
     """Return what a JSON Pointer leads to; None where that is nothing."""
     for step in steps_of(pointer):
-        if isinstance(value, dict):
+        if is_object(value):
             value = value.get(step)
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+        elif is_list(value) and step.isdigit() and int(step) < len(value):
             value = value[int(step)]
         else:
             return None
