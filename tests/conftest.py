@@ -38,6 +38,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         folder = folder.parent  # each worker's folder is in that of the run
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SHELF, str(folder / "shelf"))
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))  # with the key that seals caches
         yield
 
 

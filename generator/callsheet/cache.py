@@ -1,14 +1,20 @@
 """The cache beside callsheet.toml: what may be thrown away at any time.
 
-Every entry begins with the digest of the rest, so that one cut short or changed is noticed and made
-anew.
+It lies in the project, so it may have come with somebody's repository, and of what it holds files
+are written and programs run. So each entry begins with a seal: a digest that takes a key which
+never leaves the user's own shelf. What has no seal of ours is made anew, and what is damaged is
+told; nothing is read, written or deleted through a symbolic link.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from callsheet.diagnostics import Report
@@ -17,6 +23,7 @@ FOLDER = ".callsheet_cache"
 
 _KEPT = 2048
 """Entries of one kind, beside those of the run at hand, that outlive a pruning."""
+_KEY_SIZE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +43,21 @@ class Cache:
         """Return an entry, or None where there is none that can be trusted."""
         if self.folder is None:
             return None
-        path = self.folder / kind / key
-        self._used.add(path)
         try:
-            digest, _, content = path.read_bytes().partition(b"\n")
+            path = self.home(kind) / key
+            self._used.add(path)
+            head, _, content = path.read_bytes().partition(b"\n")
+            whose, seal = self._seal(kind, key, content)
         except FileNotFoundError:
             return None
         except OSError as error:
             self._note("cache-unreadable", f"{error.strerror}")
             return None
-        if digest.decode("ascii", "replace") != hashlib.sha256(content).hexdigest():
-            if all(one.code != "cache-damaged" for one in self.report):
-                where = f"the entry {kind}/{key[:12]}"
-                self._note("cache-damaged", f"{where} is damaged; what is damaged is made anew")
+        if not head.startswith(whose):
+            return None  # of another user or machine, or of a callsheet that sealed otherwise
+        if not hmac.compare_digest(head, whose + seal):
+            where = f"the entry {kind}/{key[:12]}"
+            self._note("cache-damaged", f"{where} is damaged; what is damaged is made anew")
             return None
         return content
 
@@ -56,37 +65,77 @@ class Cache:
         """Keep an entry. A cache that cannot be written costs time on the next run and no more."""
         if self.folder is None:
             return
-        path = self.folder / kind / key
-        self._used.add(path)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}~")  # another run may write it, too
         try:
+            path = self.home(kind) / key
+            self._used.add(path)
+            fresh = path.with_name(f"{path.name}.{os.getpid()}~")  # another run may write it, too
             self._make(path.parent)
-            fresh.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            fresh.unlink(missing_ok=True)
+            fresh.write_bytes(b"".join(self._seal(kind, key, content)) + b"\n" + content)
             fresh.replace(path)
         except OSError as error:
             self._note("cache-unwritable", f"{error.strerror}")
+
+    def home(self, kind: str) -> Path:
+        """Return the folder of a kind. Raises OSError where a link leads somewhere else."""
+        assert self.folder is not None
+        home = self.folder / kind
+        for folder in (self.folder, home):
+            if folder.is_symlink():
+                raise OSError(0, "a symbolic link is in its place")
+        return home
+
+    def name_for(self, kind: str, content: bytes) -> str:
+        """Return a name for what has this content, which nobody else can tell beforehand."""
+        return self._seal(kind, "", content)[1].decode()[:32]
 
     def prune(self) -> None:
         """Drop the oldest entries of each kind beyond a bound, but none that this run used."""
         try:
             for kind in self.folder.iterdir() if self.folder and self.folder.is_dir() else ():
-                others = {*kind.iterdir()} - self._used if kind.is_dir() else ()
+                others = {*kind.iterdir()} - self._used if self.home(kind.name).is_dir() else ()
                 if len(others) > _KEPT:
-                    by_age = sorted(others, key=lambda entry: entry.stat().st_mtime_ns)
+                    by_age = sorted(others, key=lambda entry: entry.lstat().st_mtime_ns)
                     for entry in by_age[:-_KEPT]:
                         entry.unlink(missing_ok=True)
         except OSError as error:
             self._note("cache-unwritable", f"{error.strerror}")
 
+    def _seal(self, kind: str, key: str, content: bytes) -> tuple[bytes, bytes]:
+        """Return which key of ours seals an entry, and the seal."""
+        secret = _secret(shelf())
+        whose = hashlib.blake2b(secret, digest_size=6).hexdigest()
+        seal = hashlib.blake2b(f"{kind}\0{key}\0".encode(), key=secret, digest_size=32)
+        seal.update(content)
+        return whose.encode(), seal.hexdigest().encode()
+
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
-            (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+            with suppress(FileExistsError), (folder.parent / ".gitignore").open("x") as stream:
+                stream.write("*\n")
 
     def _note(self, code: str, message: str) -> None:
-        self.report.note(code, f"{FOLDER}: {message}")
+        if all(one.code != code for one in self.report):  # the first of a kind says enough
+            self.report.note(code, f"{FOLDER}: {message}")
 
 
 def shelf() -> Path:
     """Return where things are kept that belong to no callsheet.toml."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "callsheet"
+
+
+@lru_cache
+def _secret(home: Path) -> bytes:
+    """Return the user's key, made if there is none. Raises OSError where it cannot be kept."""
+    path = home / "key"
+    with suppress(FileNotFoundError):
+        if len(key := path.read_bytes()) == _KEY_SIZE:
+            return key
+    home.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}~")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(0o600, exist_ok=False)
+    fresh.write_bytes(secrets.token_bytes(_KEY_SIZE))
+    fresh.replace(path)  # of two runs at once, the last one's: what the other sealed is made anew
+    return path.read_bytes()

@@ -73,7 +73,7 @@ def _exchange(out: Path, writes: list[File], doomed: list[str]) -> None:
         for file in writes:
             path = out / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside(path).write_bytes(file.content)
+            _write_new(beside(path), file.content)
     except BaseException:
         _sweep(out, (file.path for file in writes))
         (out / JOURNAL).unlink(missing_ok=True)
@@ -111,10 +111,16 @@ def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     fresh = beside(path)
     try:
-        fresh.write_bytes(content)
+        _write_new(fresh, content)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there; what is in its place goes, and no link is followed."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
 
 
 def _sweep(out: Path, paths: Iterable[str]) -> None:

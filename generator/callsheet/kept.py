@@ -1,7 +1,8 @@
 """Kept: what is made of a document to be run, in a folder that serves again until anything changes.
 
-A folder is called by the digest of its files, so that none can be taken for another, and one cut
-short or changed is made anew. Python leaves its compiled modules there, too.
+A folder is called by the sealed digest of its files, so that none can be taken for another, one cut
+short or changed is made anew, and nobody else can have put one there: Python leaves its compiled
+modules in it, which no digest covers.
 """
 
 from __future__ import annotations
@@ -71,8 +72,11 @@ def _known(cache: Cache, config: Config, report: Report) -> Path | None:
     entry: dict[str, Any] = json.loads(kept) if kept else {}
     if not entry or entry["sources"] != _sources(config, map(Path, entry["inputs"])):
         return None
-    folder = _home(cache) / str(entry["name"])
-    if _digest(folder) != entry["name"]:
+    try:
+        folder = cache.home("run") / str(entry["name"])
+    except OSError:
+        return None
+    if _name(cache, folder) != entry["name"]:
         return None
     for finding in entry["findings"]:
         report.add(finding_of(finding))
@@ -83,13 +87,14 @@ def _keep(
     cache: Cache, config: Config, report: Report, inputs: list[Path], files: dict[str, bytes]
 ) -> Path | None:
     """Put files where the next run finds them; return None where nothing can be kept."""
-    fresh = _home(cache) / f"{os.getpid()}~"
+    fresh: Path | None = None
     try:
-        fresh.mkdir(parents=True, exist_ok=True)
+        fresh = cache.home("run") / f"{os.getpid()}~"
+        fresh.mkdir(parents=True)
         _write(files, fresh)
-        name = _digest(fresh)
+        name = _name(cache, fresh)
         folder = fresh.with_name(name)
-        if _digest(folder) == name:
+        if _name(cache, folder) == name:
             shutil.rmtree(fresh)  # another run was faster
         else:
             shutil.rmtree(folder, ignore_errors=True)
@@ -98,7 +103,8 @@ def _keep(
         for old in sorted(others, key=lambda one: one.stat().st_mtime_ns)[: -_FOLDERS + 1]:
             shutil.rmtree(old, ignore_errors=True)
     except OSError:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)
         return None
     entry = {
         "inputs": [str(path) for path in inputs],
@@ -108,11 +114,6 @@ def _keep(
     }
     cache.put(_KIND, _key(config), json.dumps(entry).encode())
     return folder
-
-
-def _home(cache: Cache) -> Path:
-    assert cache.folder is not None
-    return cache.folder / "run"
 
 
 def _key(config: Config) -> str:
@@ -125,12 +126,12 @@ def _sources(config: Config, inputs: Iterable[Path]) -> str:
     return digest_of(inputs, folders(config))
 
 
-def _digest(folder: Path) -> str:
-    """Return the digest of a folder's files, compiled modules aside."""
+def _name(cache: Cache, folder: Path) -> str:
+    """Return what a folder with these files is called, compiled modules aside."""
     digest = hashlib.sha256()
     for path in within(folder):
         feed(digest, path.relative_to(folder).as_posix(), path)
-    return digest.hexdigest()[:32]
+    return cache.name_for("run", digest.digest())
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:
