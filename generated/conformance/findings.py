@@ -90,7 +90,7 @@ class Findings:
 
     def tell(self, operation: Operation, problem: Problem, exchange: Exchange) -> None:
         """End the test with a finding."""
-        if not _is_wanted(self.settings, problem.rule):
+        if not self.wants(problem.rule):
             raise LeftOut(f"the rule {problem.rule} was not asked for")
         known = self.note(operation, problem, exchange)
         if known is not None:
@@ -104,17 +104,23 @@ class Findings:
             f"  received: {exchange}"
         )
 
+    def known(self, operation: Operation, problem: Problem) -> Finding | None:
+        """Return the finding that has the same cause, if there is one already."""
+        return self.found.get(_key(operation, problem))
+
+    def wants(self, rule: str) -> bool:
+        """Whether findings of a rule were asked for; who asks for a rule means its fuzzing, too."""
+        rule = rule.removeprefix("fuzz-")
+        if rule in self.settings.skip:
+            return False
+        rules = [word for word in self.settings.only if word in RULES]
+        return not rules or rule in rules
+
     def note(
         self, operation: Operation, problem: Problem, exchange: Exchange
     ) -> Finding | None:
         """Take down a finding; return the one that has the same cause, if there is one already."""
-        if problem.rule.startswith(_SHARED):
-            key: tuple[str, ...] = (
-                problem.rule,
-                problem.cause or problem.at + problem.says,
-            )
-        else:
-            key = (problem.rule, operation.title, problem.cause or problem.at)
+        key = _key(operation, problem)
         known = self.found.get(key)
         if known is None:
             shown = (operation.title, exchange.sent.curl, str(exchange), self.test)
@@ -126,13 +132,11 @@ class Findings:
         return known
 
 
-def _is_wanted(settings: Settings, rule: str) -> bool:
-    """Whether findings of a rule were asked for; whoever asks for a rule means its fuzzing, too."""
-    rule = rule.removeprefix("fuzz-")
-    if rule in settings.skip:
-        return False
-    rules = [word for word in settings.only if word in RULES]
-    return not rules or rule in rules
+def _key(operation: Operation, problem: Problem) -> tuple[str, ...]:
+    """Return what is the same of two findings that have one cause."""
+    if problem.rule.startswith(_SHARED):
+        return (problem.rule, problem.cause or problem.at + problem.says)
+    return (problem.rule, operation.title, problem.cause or problem.at)
 
 
 RULES = {

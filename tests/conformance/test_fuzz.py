@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ pytest.importorskip("schemathesis", reason="callsheet[fuzz] is not installed")
 SPEC = HERE / "printing.openapi.yaml"
 ONLY = ["--only", "POST /prints"]
 FAULT = "crashes-on-strange-note"
+SMALLEST = re.compile(r"""--data-raw '\{"note": "."\}'\Z""")
 
 
 def conform(shop: Shop, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def test_a_crash_that_only_a_strange_request_finds(capsys: pytest.CaptureFixture
     assert found["spec"]["pointer"] == "#/paths/~1prints/post"
     assert found["response"].startswith("HTTP 500")
     assert '-H "X-Key: $API_KEY"' in found["request"]
+    assert SMALLEST.search(found["request"])
     assert KEY not in json.dumps(told)
     failed = [test for test in told["tests"] if test["ended"] == "failed"]
     assert failed == fuzzed(told)  # no test of the first stage saw it
@@ -56,6 +59,14 @@ def test_two_runs_send_and_say_the_same(capsys: pytest.CaptureFixture[str]) -> N
     for test in (test for told in runs for test in told["tests"]):
         del test["seconds"]
     assert runs[0] == runs[1]
+
+
+@pytest.mark.slow
+def test_nothing_is_shrunk_where_that_may_be_paid_for(capsys: pytest.CaptureFixture[str]) -> None:
+    told = conform(Shop(FAULT), capsys, *ONLY, "--paid-calls", "1000", "--fuzz", "40")
+    (found,) = told["findings"]
+    assert found["code"] == "fuzz-server-error"
+    assert not SMALLEST.search(found["request"])
 
 
 def test_no_job_is_started_that_is_not_paid_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,8 @@
 
 Schemathesis knows how to write strange requests, valid ones and others. All else is the suite's
 own: credentials, the ids of jobs, the calls that are paid for, how a request is sent and shown, and
-what is wrong with an answer. Whether a strange request had to be accepted is not judged: the first
+what is wrong with an answer. What a request shows is shown with the smallest that still does, where
+more requests cost nothing. Whether a strange request had to be accepted is not judged: the first
 stage does that, with certainty.
 """
 
@@ -23,11 +24,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from callsheet.cache import shelf
+from callsheet.conformance.shrink import Made, shrunk
 
 CHECK = "fuzzes"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 """The order in which operations are asked: what takes things away comes last."""
+_READS = ("GET", "HEAD", "OPTIONS")
 _STRANGE = "callsheet.conformance.strange"
+_TOO_MANY = 429
 
 
 class NotRead(Exception):
@@ -151,7 +155,7 @@ class _Stage:
         elif self.count:
             try:
                 for request in requests or ():
-                    self._send(self._sent(request))
+                    self._ask(_made(request))
                 ended = "failed" if self.reason else "passed"
             except self.left_out as left:
                 ended = "failed" if self.reason else "left out"
@@ -168,8 +172,18 @@ class _Stage:
         budget.ask_for_refusal()
         return min(examples, int(budget.most - budget.started))
 
-    def _send(self, sent: Any) -> None:
+    def _ask(self, made: Made) -> None:
+        """Send a request, and take what is wrong with its answer."""
+        exchange, found = self._told(made)
+        if exchange.status == _TOO_MANY:
+            raise self.left_out(f"the server asks for fewer requests: HTTP {_TOO_MANY}")
+        for problem in found:
+            self._take(problem, made, exchange)
+
+    def _told(self, made: Made) -> tuple[Any, list[Any]]:
+        """Send a request; return what came, and what is wrong with it."""
         transport, wire = self.modules["transport"], self.modules["wire"]
+        sent = self._sent(made)
         if self.operation.job is not None:
             self.server.budget.ask_for_refusal()
         try:
@@ -180,16 +194,12 @@ class _Stage:
             raise self.modules["harness"].Unreachable(text) from error
         except transport.NoAnswer as error:
             problem = self._problem("no-answer", "an answer", str(error))
-            self._take(problem, wire.Exchange(sent, 0, {}, b""))
-            return
+            return wire.Exchange(sent, 0, {}, b""), [problem]
         exchange = wire.Exchange(sent, got.status, got.headers, got.content, got.is_longer)
         self.server.coverage.see(self.operation, exchange)
-        if got.status == 429:
-            raise self.left_out("the server asks for fewer requests: HTTP 429")
         if self.operation.job is not None and self.operation.is_success(got.status):
             self.server.budget.started += 1
-        for problem in self._problems(exchange):
-            self._take(problem, exchange)
+        return exchange, list(self._problems(exchange))
 
     def _problems(self, exchange: Any) -> Iterator[Any]:
         """Yield what is wrong. HTTP has refusals that no document need name."""
@@ -203,11 +213,13 @@ class _Stage:
     def _problem(self, rule: str, says: str, found: str) -> Any:
         return self.modules["problems"].Problem(rule, self.operation.at, says, found)
 
-    def _take(self, problem: Any, exchange: Any) -> None:
+    def _take(self, problem: Any, made: Made, exchange: Any) -> None:
         """Add a finding, if the first stage has not told it of this operation already."""
         if problem.rule in self.known:
             return
         named = replace(problem, rule=f"fuzz-{problem.rule}")
+        if self.server.known(self.operation, named) is None:
+            named, exchange = self._smallest(named, problem, made, exchange)
         try:
             self.server.tell(self.operation, named, exchange)
         except self.broken as broken:
@@ -215,22 +227,55 @@ class _Stage:
         except self.left_out:
             return  # the same again, or of a rule that was not asked for
 
-    def _sent(self, request: dict[str, Any]) -> Any:
+    def _smallest(self, named: Any, problem: Any, made: Made, exchange: Any) -> tuple[Any, Any]:
+        """Return the finding with the smallest request that still shows it, and its answer."""
+        if not self._may_shrink(problem):
+            return named, exchange
+        best = named, exchange
+
+        def shows(smaller: Made) -> bool:
+            nonlocal best
+            told, found = self._told(smaller)
+            alike = [one for one in found if _same(one, problem)]
+            if not alike or told.status != exchange.status:
+                return False
+            best = replace(alike[0], rule=named.rule), told
+            return True
+
+        kept = (*self.ids, *(() if self.operation.method in _READS else self.group.request.path))
+        shrunk(made, self.operation.path, kept, shows)
+        return best
+
+    def _may_shrink(self, problem: Any) -> bool:
+        """Whether more requests may be made; not where they may be paid for, or each takes long."""
+        is_paid = self.operation.job is not None and self.server.budget.most is not None
+        is_slow = problem.rule == "no-answer" and "timed out" in problem.found
+        return self.server.wants(problem.rule) and not is_paid and not is_slow
+
+    def _sent(self, made: Made) -> Any:
         """Return a request with credentials, and as a curl line without them."""
         schemes = next(iter(self.operation.security), ())
         key = self.server.settings.key or "any-key"
-        return _signed(self.modules["wire"], schemes, key, self.operation.method, request)
+        return _signed(self.modules["wire"], schemes, key, self.operation.method, made)
 
 
-def _signed(
-    wire: Any, schemes: Iterable[Any], key: str, method: str, request: dict[str, Any]
-) -> Any:
-    url, content = request["url"], base64.b64decode(request["body"])
+def _same(one: Any, other: Any) -> bool:
+    """Whether two problems are one finding."""
+    return (one.rule, one.at, one.cause) == (other.rule, other.at, other.cause)
+
+
+def _made(request: dict[str, Any]) -> Made:
+    headers = tuple(request["headers"].items())
+    return Made(request["url"], headers, base64.b64decode(request["body"]))
+
+
+def _signed(wire: Any, schemes: Iterable[Any], key: str, method: str, made: Made) -> Any:
+    url, content = made.url, made.body
     secret, query, masked = dict[str, str](), list[tuple[str, str]](), list[str]()
     for scheme in schemes:
         wire.authenticate(scheme, key, wire.KEY, secret, query, masked)
     taken = [name.lower() for name in secret]
-    public = {n: v for n, v in request["headers"].items() if n.lower() not in taken}
+    public = {name: value for name, value in made.headers if name.lower() not in taken}
     mark = "&" if "?" in url else "?"
     shown = url + (mark + "&".join(f"{name}=$API_KEY" for name, _ in query) if query else "")
     whole = url + (mark + urlencode(query) if query else "")
