@@ -8,7 +8,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "generator" / "callsheet"
 
 LAYERS: list[set[str]] = [
-    {"plain", "likeness", "lines", "imports"},
+    {"plain", "data"},
+    {"likeness", "lines", "imports"},
     {"diagnostics"},
     {"json_reader", "yaml_reader", "toml", "cache"},
     {"source"},

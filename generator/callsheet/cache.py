@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 
 FOLDER = ".callsheet_cache"
@@ -136,6 +136,6 @@ def _secret(home: Path) -> bytes:
     fresh = path.with_name(f"{path.name}.{os.getpid()}~")
     fresh.unlink(missing_ok=True)
     fresh.touch(0o600, exist_ok=False)
-    fresh.write_bytes(secrets.token_bytes(_KEY_SIZE))
+    fresh.write_bytes(os.urandom(_KEY_SIZE))
     fresh.replace(path)  # of two runs at once, the last one's: what the other sealed is made anew
     return path.read_bytes()

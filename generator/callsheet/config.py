@@ -5,9 +5,10 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import ALLOWABLE, Place, Report, Stop
 from callsheet.toml import Toml, meant, read_toml
 

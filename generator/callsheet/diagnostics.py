@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from callsheet.data import dataclass
 
 Severity = Literal["error", "warning", "note"]
 """``error`` stops a run, ``warning`` goes into the gap report, ``note`` is for the curious."""

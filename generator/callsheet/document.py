@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place
 from callsheet.plain import is_object
 from callsheet.references import Broken, Files

@@ -6,8 +6,9 @@ import ast
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from callsheet.data import dataclass
 
 _Import = ast.Import | ast.ImportFrom
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from callsheet.data import dataclass
 
 FILE_NAME = ".callsheet.json"
 JOURNAL = ".callsheet.next.json"

@@ -12,11 +12,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation, Record, Resource, Strength
 from callsheet.usages import usages

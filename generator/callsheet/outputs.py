@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from callsheet.config import Settings
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, DropIn, Operation, Resource, Sample
 from callsheet.manifest import FILE_NAME, JOURNAL, is_inside

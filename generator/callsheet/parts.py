@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from callsheet.cache import Cache
+from callsheet.data import dataclass
 from callsheet.trace import Trace, Tracer
 
 _KIND = "parts"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
 from callsheet.likeness import did_you_mean, nearest
 from callsheet.plain import is_list, is_object

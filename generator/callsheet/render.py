@@ -11,7 +11,6 @@ import re
 import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +19,7 @@ import jinja2
 
 from callsheet.cache import Cache
 from callsheet.config import Settings
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.ir import Api
 from callsheet.names import Names

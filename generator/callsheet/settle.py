@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.manifest import Memory, digest_of, is_waiting
 from callsheet.toml import shown

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.json_reader import JsonPositions, depth_of, read_json
 from callsheet.lines import lines_of

@@ -12,12 +12,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from callsheet.cache import Cache
 from callsheet.config import Config
+from callsheet.data import dataclass
 from callsheet.diagnostics import Finding, Place
 from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
 

@@ -6,10 +6,11 @@ import pkgutil
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from callsheet.config import Config, Settings
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.toml import Toml, meant, read_toml, shown
 

@@ -10,7 +10,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from callsheet import imports
 from callsheet.cache import Cache
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.imports import Told, told, without_unused
 from callsheet.tree import File, Tree

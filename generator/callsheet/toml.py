@@ -10,10 +10,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.plain import is_list, is_object
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from callsheet.data import dataclass
 
 HEADER = "Made by callsheet from "
 """Begins the header of every file that a template made; by it such a file is known for ours."""

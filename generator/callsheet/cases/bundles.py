@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from callsheet.cases.derive import Bodies, applied, shortened
 from callsheet.cases.model import Bundle, Case, Edit
+from callsheet.data import dataclass
 from callsheet.ir import Json
 from callsheet.plain import is_object
 from callsheet.source import pointer_of, steps_of

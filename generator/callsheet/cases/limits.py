@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from callsheet.cases.model import Edit
 from callsheet.cases.pattern import MOST, NoString, matching
 from callsheet.cases.shapes import At, GiveUp, Shape, ceiling_of, floor_of, plain
 from callsheet.cases.synthesise import FORMATS, LONGEST, Synthesiser
+from callsheet.data import dataclass
 from callsheet.ir import Json
 from callsheet.plain import is_list
 from callsheet.source import pointer_of

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from callsheet import ir
+from callsheet.data import dataclass
 from callsheet.ir import Json
 
 

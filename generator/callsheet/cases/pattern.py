@@ -8,8 +8,9 @@ word boundaries, properties of characters) is not guessed at: then there is no s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from callsheet.data import dataclass
 
 MOST = 1_000_000
 """What ``*`` and ``+`` may repeat to, for those who want long strings."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from callsheet.data import dataclass
 from callsheet.ir import Json
 from callsheet.plain import is_list, is_object
 

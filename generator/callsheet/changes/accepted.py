@@ -14,10 +14,11 @@ Only ``code`` and ``reason`` are needed; what else is given has to fit, too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from callsheet.changes.model import Change
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report
 from callsheet.plain import is_list, is_object
 from callsheet.toml import Toml, meant, read_toml

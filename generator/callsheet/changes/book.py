@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from callsheet.changes.flat import is_anything, text_of
 from callsheet.changes.lifetime import stability, sunset
@@ -12,6 +12,7 @@ from callsheet.changes.model import Delta, Effect, Level, level_of
 from callsheet.changes.sameness import Sameness
 from callsheet.changes.schemas import Schemas
 from callsheet.changes.site import Subject, Way
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from callsheet.changes.book import bare
 from callsheet.changes.model import LEVELS, Level
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
 from callsheet.ir import (

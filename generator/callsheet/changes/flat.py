@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.plain import is_object
 from callsheet.source import Node
 

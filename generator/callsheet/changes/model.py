@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place
 from callsheet.source import Node
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from callsheet.changes.book import Book, bare, flag, mapped, reached
 from callsheet.changes.extensions import ON_OPERATION, judge_operation
@@ -15,6 +14,7 @@ from callsheet.changes.messages import (
 )
 from callsheet.changes.site import REQUEST, RESPONSE
 from callsheet.changes.surroundings import judge_security, judge_servers
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.shape import METHODS
 from callsheet.source import Node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from callsheet.changes.flat import Flat, Nodes
 from callsheet.changes.flatten import flatten
@@ -17,6 +17,7 @@ from callsheet.changes.site import Effects, Site, Subject, Way
 from callsheet.changes.unions import judge_unions
 from callsheet.changes.values import judge_values
 from callsheet.changes.witness import Witnesses
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.source import Node
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from callsheet.changes.flat import Flat, Nodes
 from callsheet.changes.model import Delta, Direction, Effect, Level, level_of
+from callsheet.data import dataclass
 from callsheet.source import Node
 
 

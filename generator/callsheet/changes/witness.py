@@ -7,7 +7,7 @@ values are made for both sides and tried; one that fails proves that a change br
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any
 
@@ -15,6 +15,7 @@ from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.changes.flat import text_of
 from callsheet.changes.model import Direction
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.jsonschema import JsonSchemas
 from callsheet.plain import is_object

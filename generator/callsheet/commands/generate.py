@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from callsheet.cache import Cache
@@ -17,6 +17,7 @@ from callsheet.commands.options import (
     only_targets,
 )
 from callsheet.config import Config
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.progress import Progress
 from callsheet.stamp import Known, recall, remember

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from callsheet.changes.release import with_entry, with_version
 from callsheet.changes.revisions import open_side
 from callsheet.changes.versions import next_version, step_of
 from callsheet.config import FILE_NAME, Config, find, read_config
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
 from callsheet.disk import alone, apply, replace_file
 from callsheet.document import Document

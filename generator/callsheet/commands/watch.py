@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from callsheet.changes.paper import count_line as counted
 from callsheet.commands.generate import Change, make
 from callsheet.commands.options import add_config_options, config_of
 from callsheet.config import Config, find
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
 from callsheet.lint import lint

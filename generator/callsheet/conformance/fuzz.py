@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 
 from callsheet.cache import shelf
 from callsheet.conformance.shrink import Made, shrunk
+from callsheet.data import dataclass
 
 CHECK = "fuzzes"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")

@@ -6,11 +6,12 @@ import importlib
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from callsheet.config import Config
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.kept import importable
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node, load, steps_of

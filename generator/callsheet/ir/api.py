@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as JsonMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOf
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place
 from callsheet.ir.declarations import Declaration, Doc, Strength
 from callsheet.ir.drop_in import DropIn

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import TypeAlias
+
+from callsheet.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

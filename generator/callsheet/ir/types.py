@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
+
+from callsheet.data import dataclass
 
 Json: TypeAlias = Any
 """A plain JSON value. Held by reference and never changed."""

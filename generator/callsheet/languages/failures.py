@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Type, Union
 
 _USUAL = {

@@ -7,8 +7,9 @@ one item a line with a comma behind each; an annotation at its bars.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from callsheet.data import dataclass
 
 WIDTH = 88
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, assert_never
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import (
     Alias,

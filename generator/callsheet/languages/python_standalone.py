@@ -10,8 +10,8 @@ import ast
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.imports import names_used, printed
 from callsheet.languages.python_layout import filled
 

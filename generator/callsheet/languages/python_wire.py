@@ -5,10 +5,11 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Declaration, Doc, Kind, Record, Required
 from callsheet.languages.prose import HIDDEN
 from callsheet.languages.python_layout import WIDTH, annotation, filled, split

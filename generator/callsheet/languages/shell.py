@@ -11,12 +11,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, Content, Json, Operation, Parameter, Part, Scheme
 from callsheet.languages.prose import comment
 from callsheet.languages.python_client.credentials import Key, keys

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Call, Content, Job, Operation
 from callsheet.languages.shell_text import literal
 from callsheet.source import steps_of

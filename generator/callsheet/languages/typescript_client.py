@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Api,
     Argument,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.ir import Argument, Call, Operation, Pace, Resource
 from callsheet.languages.typescript_client import Client, Method, Slot
 from callsheet.languages.typescript_text import Code, capital, key, spread

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, Field, Operation
 from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.readme import Readme, Sample, Showcase, cell

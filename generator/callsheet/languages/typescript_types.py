@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Alias,
     Anything,

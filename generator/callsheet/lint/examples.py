@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
 from callsheet.jsonschema import Direction, JsonSchemas

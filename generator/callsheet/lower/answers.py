@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Doc, Header, Kind, Optional, Required, Response, Scalar, Strength
 from callsheet.jsonschema import JsonSchemas

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Body, Doc, Operation, Server, Strength
 from callsheet.lower.answers import Answers

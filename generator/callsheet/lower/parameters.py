@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import (
     Anything,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import (
     Alias,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.plain import is_list, is_object
 from callsheet.read import Document

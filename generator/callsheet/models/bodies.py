@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from callsheet.cache import Cache
+from callsheet.data import dataclass
 from callsheet.ir import Alias, Api, Declaration, Field, Record
 from callsheet.languages.python_text import docstring, literal
 from callsheet.models.engine import write

@@ -11,12 +11,12 @@ import hashlib
 import json
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from callsheet.cache import Cache
+from callsheet.data import dataclass
 
 _SPELLED = {
     ("datetime", "date"): "dt.date",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from callsheet.data import dataclass
 
 _FROM = {
     "TYPE_CHECKING": "typing",

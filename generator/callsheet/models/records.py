@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Alias,
     Anything,

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, assert_never
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Alias,
     Anything,

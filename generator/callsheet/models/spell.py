@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from callsheet.data import dataclass
 from callsheet.ir import Discriminator
 from callsheet.languages.python_text import literal
 from callsheet.models.engine import Written, local

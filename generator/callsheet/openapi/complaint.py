@@ -8,9 +8,9 @@ what only follows from something else is dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.plain import is_object
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Finding, Severity
 from callsheet.likeness import nearest
 from callsheet.openapi.complaint import Complaint

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node, load

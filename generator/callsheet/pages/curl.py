@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, urlsplit
 
+from callsheet.data import dataclass
 from callsheet.pages.json_sample import Sample
 from callsheet.pages.page import Text
 

@@ -8,9 +8,10 @@ seldom tell them apart; a field is required where every alternative requires it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.pages.gather import Members, Says, each_of
 from callsheet.shape import METHODS

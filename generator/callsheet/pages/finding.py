@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Finding, Place, Severity
 from callsheet.pages.declared import Field, Group, Operation
 from callsheet.source import Node

@@ -6,9 +6,10 @@ Every value knows its line. What is no JSON even so is told with its line, and n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.pages.page import Text
 from callsheet.plain import is_list, is_object
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from callsheet.data import dataclass
 from callsheet.pages.page import Block, Heading, Item, Table, Text
 from callsheet.pages.tables import answer_of, types_of
 from callsheet.pages.words import HEADERS, Column

@@ -7,9 +7,10 @@ over as a whole, and the objects around it are read all the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.pages.json_sample import DEEPEST, NotJson, Path, Reader, Sample
 from callsheet.pages.page import Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from callsheet.data import dataclass
 from callsheet.pages.declared import Field, Group, Operation
 from callsheet.pages.sections import Section
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from callsheet.data import dataclass
 from callsheet.pages.curl import Command, Said
 from callsheet.pages.json_sample import NotJson, Path, Sample
 from callsheet.pages.literals import Literal, read_literal

@@ -7,8 +7,8 @@ listed, each with the reason why nothing is proposed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.document import Document
 from callsheet.overlay.actions import Action
 from callsheet.pages.doubts import Doubts

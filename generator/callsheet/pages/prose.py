@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.pages.page import Text
 
 _TOKEN = r"(?:`[^`\n]+`|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|'[^'\n]{1,60}'|-?[A-Za-z0-9_][A-Za-z0-9_.:/*×\-]*)"

@@ -10,8 +10,9 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from callsheet.data import dataclass
 from callsheet.pages.curl import Command, read_commands
 from callsheet.pages.json_sample import NotJson, Sample, read_samples
 from callsheet.pages.lists import with_tables

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.pages.page import Table, Text
 from callsheet.pages.words import HEADERS, NO, TYPES, YES, Column
 

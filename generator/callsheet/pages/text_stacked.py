@@ -6,8 +6,9 @@ So they come out of a browser, a line each, or with the first of them in one: ``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from callsheet.data import dataclass
 from callsheet.pages.page import Block, Table, Text
 from callsheet.pages.text_code import code_at
 from callsheet.pages.text_tables import TYPE, begin_of_row, is_answer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from callsheet.data import dataclass
 from callsheet.pages.finding import Difference
 from callsheet.pages.matching import Home, HomeKey
 from callsheet.pages.tables import Row, types_of

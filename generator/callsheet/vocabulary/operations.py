@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from callsheet.data import dataclass
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node, steps_of
 

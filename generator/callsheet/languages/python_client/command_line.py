@@ -6,9 +6,9 @@ import ast
 import json
 import shlex
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Api,
     Argument,

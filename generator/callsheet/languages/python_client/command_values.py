@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Alias,
     Anything,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Scheme
 from callsheet.languages.prose import of_key
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, Default, Operation
 from callsheet.languages.failures import failure_classes
 from callsheet.languages.prose import summary_of

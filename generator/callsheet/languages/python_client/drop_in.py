@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, DropIn, Facade, Method, Operation
 from callsheet.languages.prose import summary_of
 from callsheet.languages.python_client.jobs import Jobs

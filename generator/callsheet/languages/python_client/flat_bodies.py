@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from callsheet.data import dataclass
 from callsheet.ir import (
     Api,
     Argument,

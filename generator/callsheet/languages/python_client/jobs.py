@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Call, Job, Operation, Pace, Resource
 from callsheet.languages.python_client.methods import Methods, Option
 from callsheet.languages.python_client.results import Results

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from callsheet.data import dataclass
 from callsheet.ir import Argument, Operation, Required, Resource
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, Operation, Record, Ref, Required, Resource, Type
 from callsheet.languages.python_client.jobs import JobCalls
 from callsheet.languages.python_client.results import Results

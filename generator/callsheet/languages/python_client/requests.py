@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from callsheet.data import dataclass
 from callsheet.ir import (
     Argument,
     Array,

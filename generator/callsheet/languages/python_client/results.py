@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from callsheet.data import dataclass
 from callsheet.ir import Content, Operation
 from callsheet.languages.python_client.spelling import Spelling
 from callsheet.languages.python_layout import Group, Item, Keyed, call, split
