@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "callsheet"
 
 LAYERS: list[set[str]] = [
     {"plain", "data"},
-    {"likeness", "lines", "imports"},
+    {"likeness", "lines", "imports", "fingerprints", "versions"},
     {"diagnostics"},
     {"json_reader", "yaml_reader", "toml", "cache"},
     {"source"},

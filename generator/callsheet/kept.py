@@ -130,7 +130,7 @@ def _name(cache: Cache, folder: Path) -> str:
     """Return what a folder with these files is called, compiled modules aside."""
     digest = hashlib.sha256()
     for path in within(folder):
-        feed(digest, path.relative_to(folder).as_posix(), path)
+        feed(digest, Path(path).relative_to(folder).as_posix(), path)
     return cache.name_for("run", digest.digest())
 
 

@@ -2,7 +2,8 @@
 
 It is one digest over everything that goes into the output (the document's files, callsheet.toml,
 the templates, this package, the versions of what prints) and over the output on the disk.
-Contents are compared and not times: reading a few hundred small files costs less than a doubt.
+Contents are compared and not the times of an earlier run: reading a few hundred small files costs
+less than a doubt.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from callsheet.cache import Cache
 from callsheet.config import Config
 from callsheet.data import dataclass
 from callsheet.diagnostics import Finding, Place
+from callsheet.fingerprints import fingerprint
 from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
+from callsheet.versions import tellers
 
 _KIND = "stamp"
-_FORMAT = 1
+_FORMAT = 2
 """Goes up with every change of what a stamp holds."""
 _PRINTERS = ("black", "datamodel-code-generator", "jinja2", "jsonschema-rs", "pyyaml")
 """Distributions whose version is part of the output's bytes, or of what is refused."""
@@ -43,7 +46,7 @@ def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | Non
         return None
     stamp = json.loads(kept)
     inputs = [Path(name) for name in stamp["inputs"]]
-    if stamp["digest"] != _digest(inputs, folders, config.out):
+    if stamp["sources"] != digest_of(inputs, folders) or stamp["output"] != _output(config.out):
         return None
     return Known(stamp["files"], tuple(finding_of(value) for value in stamp["findings"]))
 
@@ -57,7 +60,8 @@ def remember(
     files = sorted({*inputs, config.spec, *_config_file(config), *_versions()})
     stamp = {
         "inputs": [str(path) for path in files],
-        "digest": _digest(files, folders, config.out),
+        "sources": digest_of(files, folders),
+        "output": _output(config.out),
         "files": known.files,
         "findings": [plain_of(finding) for finding in known.findings],
     }
@@ -76,31 +80,20 @@ def _config_file(config: Config) -> Iterator[Path]:
         yield config.folder / Path(config.file.name).name
 
 
-def _versions() -> Iterator[Path]:
-    """Yield the file of each printer that another version of it would not have in this place."""
-    from importlib.metadata import PackageNotFoundError, distribution  # slow; not when recalling
-
-    for name in _PRINTERS:
-        try:
-            found = distribution(name)
-        except PackageNotFoundError:
-            continue
-        folder = f"{name.replace('-', '_')}-{found.version}.dist-info"
-        usual = Path(str(found.locate_file(folder))) / "METADATA"
-        if usual.is_file():
-            yield usual
-            continue
-        files = found.files or ()  # slow: all files of the distribution are listed
-        yield from (
-            Path(str(f.locate()))
-            for f in files
-            if f.parts[0].endswith(".dist-info") and f.name == "METADATA"
-        )
+def _versions() -> list[Path]:
+    """Return what tells the versions of the printers."""
+    return [file for name in _PRINTERS for file in tellers(name)]
 
 
 def digest_of(inputs: Iterable[Path], folders: Iterable[Path]) -> str:
     """Return one digest over what goes into an output; it differs where anything is missing."""
-    return str(_sources(inputs, folders).hexdigest())
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for path in inputs:
+        feed(digest, str(path), path)
+    for folder in (Path(__file__).resolve().parent, *folders):
+        for name in within(folder):
+            feed(digest, name, name)
+    return digest.hexdigest()
 
 
 def origin(folders: Iterable[Path]) -> str:
@@ -111,41 +104,25 @@ def origin(folders: Iterable[Path]) -> str:
     return digest_of(sorted(_versions()), folders)
 
 
-def _sources(inputs: Iterable[Path], folders: Iterable[Path]) -> Any:
-    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
-    for path in inputs:
-        feed(digest, str(path), path)
-    for folder in (Path(__file__).resolve().parent, *folders):
-        for path in within(folder):
-            feed(digest, str(path), path)
-    return digest
-
-
-def _digest(inputs: Iterable[Path], folders: Iterable[Path], out: Path) -> str:
-    """Return one digest over names and contents; it differs where anything is missing."""
-    digest = _sources(inputs, folders)
+def _output(out: Path) -> str:
+    """Return one digest over what lies in the output folder and is ours."""
+    digest = hashlib.sha256(b"journal" if (out / JOURNAL).exists() else b"")
     feed(digest, FILE_NAME, out / FILE_NAME)
-    digest.update(b"journal" if (out / JOURNAL).exists() else b"")
     for name in read_manifest(out):
-        feed(digest, name, out / name)
-    return str(digest.hexdigest())
+        feed(digest, name, f"{out}/{name}")
+    return digest.hexdigest()
 
 
-def within(folder: Path) -> Iterator[Path]:
+def within(folder: Path) -> Iterator[str]:
     """Yield the files of a folder and those below, in one order; what is hidden is left out."""
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "__pycache__")
-        yield from (Path(here, name) for name in sorted(names))
+        yield from (f"{here}{os.sep}{name}" for name in sorted(names))
 
 
-def feed(digest: Any, name: str, path: Path) -> None:
+def feed(digest: Any, name: str, path: Path | str) -> None:
     """Add a file's name and content to a digest."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        digest.update(f"\0{name}\0-".encode())
-    else:
-        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    digest.update(f"\0{name}\0{fingerprint(path) or '-'}".encode("utf-8", "surrogateescape"))
 
 
 def plain_of(finding: Finding) -> dict[str, Any]:

@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -22,6 +21,7 @@ from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.imports import Told, told, without_unused
 from callsheet.tree import File, Tree
+from callsheet.versions import version_of
 
 _LINE = 88
 """Columns of a line of output: black's own default."""
@@ -150,7 +150,7 @@ _CHECKS: dict[str, Callable[[File], str]] = {
 
 def formatted(text: str, cache: Cache) -> str:
     """Return Python as black writes it; from the cache if it was formatted before."""
-    key = hashlib.sha256(f"{version('black')}\0{text}".encode()).hexdigest()
+    key = hashlib.sha256(f"{version_of('black')}\0{text}".encode()).hexdigest()
     kept = cache.get("black", key)
     if kept is not None:
         return kept.decode()

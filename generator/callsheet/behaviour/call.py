@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from callsheet.behaviour.canonical import (
@@ -19,6 +18,7 @@ from callsheet.behaviour.canonical import (
 from callsheet.behaviour.expect import Expectations, Unsaid, operation_with
 from callsheet.behaviour.model import Canonical, Case, Doing, Reply
 from callsheet.behaviour.values import Values
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Argument, Operation
 from callsheet.likeness import did_you_mean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from callsheet.behaviour.canonical import content_of, digest, path_of, query_of
 from callsheet.behaviour.model import Canonical, Reply
 from callsheet.behaviour.values import is_json
 from callsheet.cases.placing import sent
+from callsheet.data import dataclass
 from callsheet.ir import Api, Argument, Call, Content, Job, Operation, Parameter, Response
 from callsheet.plain import is_list, is_object
 from callsheet.source import steps_of

@@ -8,12 +8,13 @@ said. Answers are not judged: they are there to be odd.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from callsheet.behaviour.call import named, names
 from callsheet.behaviour.model import Case
 from callsheet.behaviour.values import is_json
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
 from callsheet.ir import Api, Argument, Content, Json, Required

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
 from callsheet.openapi.complaint import complaints

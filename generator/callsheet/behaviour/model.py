@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeAlias
 
+from callsheet.data import dataclass
 from callsheet.ir import Operation
 
 Canonical: TypeAlias = dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
 from callsheet.behaviour.call import Call
@@ -12,6 +12,7 @@ from callsheet.behaviour.fit import Fit
 from callsheet.behaviour.form import Form
 from callsheet.behaviour.model import Case
 from callsheet.behaviour.values import Values, Wrong
+from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
 from callsheet.ir import Api, Operation

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from callsheet.behaviour.model import File
+from callsheet.data import dataclass
 from callsheet.diagnostics import Place
 from callsheet.plain import is_list, is_object
 from callsheet.source import Node

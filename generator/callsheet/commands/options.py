@@ -75,6 +75,8 @@ def known_targets(config: Config) -> dict[str, Target]:
 def only_targets(names: Iterable[str], config: Config, report: Report) -> tuple[str, ...]:
     """Return the targets that ``--only`` names. Raises :class:`Stop` where one is not ours."""
     names = tuple(dict.fromkeys(names))
+    if not names:
+        return ()
     known = known_targets(config)
     ours = config.targets or tuple(known)
     for name in names:

@@ -160,7 +160,7 @@ class Session:
 
     def saved_since(self, begin: float) -> bool:
         """Whether a file was saved since that time, in seconds since the epoch."""
-        own = (path for folder in self.templates for path in within(folder))
+        own = (Path(name) for folder in self.templates for name in within(folder))
         return any(p.stat().st_mtime >= begin for p in (*self.inputs, *own) if p.exists())
 
     def round(self) -> list[str]:

@@ -11,12 +11,12 @@ import hashlib
 import json
 import warnings
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from callsheet.cache import Cache
 from callsheet.data import dataclass
+from callsheet.versions import version_of
 
 _SPELLED = {
     ("datetime", "date"): "dt.date",
@@ -68,7 +68,7 @@ def write(shapes: Iterable[str], cache: Cache) -> dict[str, Written]:
 def _key() -> str:
     """Return what identifies those who answer: the engine, and how this module asks it."""
     own = Path(__file__).read_bytes()
-    return hashlib.sha256(f"{version(_ENGINE)}\0".encode() + own).hexdigest()
+    return hashlib.sha256(f"{version_of(_ENGINE)}\0".encode() + own).hexdigest()
 
 
 def _read(annotation: str, default: str) -> Written:
