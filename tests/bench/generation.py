@@ -1,6 +1,7 @@
 """Time the generator against its peers, side by side in one run: A B C, A B C, A B C.
 
-Then an edit of a document of 300 operations, and a diff of it, as shares of a full run.
+Then an edit of a document of 300 operations, and a diff of it, as shares of a full run; and a diff
+of two documents of 3 MB.
 
 Processor seconds are those of a process and of all that it started, as the operating system counts
 them; peak memory is that of the largest single process. Nothing here can fail for being slow: the
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
@@ -31,6 +32,8 @@ YARDSTICK = "openapi-python-client"
 MANY = ROOT / "tests" / "pipeline" / "many.py"
 OPERATIONS = 300
 FULL = "full run, cache deleted"
+LARGE = 2180
+"""Operations of a document of 3 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,16 @@ class Case:
     """What happens before each run, outside of the time."""
     goal: float = 0.0
     """Processor time at most so many times the yardstick's; 0 where there is no goal."""
+    limit: float = 0.0
+    """Seconds at most; 0 where there is no such goal."""
+    succeeds: int = 0
+    """Exit code of a run that succeeded: 1 where a diff has to find what breaks."""
     costs: list[Cost] = field(default_factory=list[Cost])
 
     @property
     def has_failed(self) -> bool:
         """Whether any run did."""
-        return any(cost.code for cost in self.costs)
+        return any(cost.code != self.succeeds for cost in self.costs)
 
     def middle(self, figure: Callable[[Cost], float]) -> float:
         """Return the median of a figure."""
@@ -177,9 +184,7 @@ class Edits:
     def of(cls, folder: Path) -> Edits:
         """Return it in an empty folder, every target asked for."""
         for change in ("original", "edited", "grown"):
-            command = [sys.executable, str(MANY), str(OPERATIONS), change]
-            made = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-            (folder / f"{change}.yaml").write_text(made.stdout)
+            make(OPERATIONS, change, folder)
         (folder / "callsheet.toml").write_text('spec = "many.yaml"\npackage = "subject"\n')
         return cls(folder)
 
@@ -217,6 +222,15 @@ class Edits:
         shutil.copyfile(self.folder / f"{name}.yaml", self.folder / "many.yaml")
 
 
+def make(operations: int, change: str, folder: Path) -> Path:
+    """Write a document with an edit to a folder."""
+    command = [sys.executable, str(MANY), str(operations), change]
+    made = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    path = folder / f"{change}.yaml"
+    path.write_text(made.stdout)
+    return path
+
+
 def measure_edits(runs: int) -> bool:
     """Time edits as shares of a full run and print it. Returns whether every run succeeded."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
@@ -229,6 +243,25 @@ def measure_edits(runs: int) -> bool:
                 if not case.has_failed:
                     _run(case, edits.folder, is_kept=turn > 0)
         print("\n".join(table(cases, FULL)))
+    return not any(case.has_failed for case in cases)
+
+
+def measure_large(runs: int) -> bool:
+    """Time a diff of two large documents and print it. Returns whether every run succeeded."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = Path(temporary)
+        old, new = (make(LARGE, change, folder) for change in ("original", "released"))
+        size = old.stat().st_size / 1e6
+        ours = [str(HERE / "python"), "-m", "callsheet", "diff", "--markdown", "--no-clients"]
+        print(f"\n{LARGE} operations: {size:.1f} MB of YAML; medians of {runs} runs, in turn")
+        release = Case("diff with its next release", [*ours, old.name, new.name], lambda: None)
+        nothing = Case("diff with itself", [*ours, old.name, old.name], lambda: None)
+        cases = (replace(release, limit=4.0, succeeds=1), replace(nothing, limit=4.0))
+        for turn in range(runs + 1):
+            for case in cases:
+                if not case.has_failed:
+                    _run(case, folder, is_kept=turn > 0)
+        print("\n".join(table(cases)))
     return not any(case.has_failed for case in cases)
 
 
@@ -249,6 +282,10 @@ def table(cases: Sequence[Case], measure_of: str = YARDSTICK) -> Iterator[str]:
             case.middle(lambda cost: cost.peak),
         )
         line = f"{case.title:<36} {wall:>7.2f} {cpu:>7.2f} {peak:>8.0f}"
+        if case.limit:
+            verdict = "met" if wall <= case.limit else "MISSED"
+            yield f"{line} {'':>10}  at most {case.limit:.2f} s: {verdict}"
+            continue
         if yardstick is None or yardstick.has_failed:
             yield line
             continue
@@ -283,9 +320,10 @@ def _run(case: Case, folder: Path, *, is_kept: bool) -> None:
     case.prepare()
     log = folder / "log"
     cost = timed(case.command, folder, log)
-    if is_kept or cost.code:
+    has_failed = cost.code != case.succeeds
+    if is_kept or has_failed:
         case.costs.append(cost)
-    if cost.code:
+    if has_failed:
         print(f"{' '.join(case.command)}\n{log.read_text()[-2000:]}", file=sys.stderr)
 
 
@@ -304,6 +342,7 @@ def main() -> int:
         print("there is no .venv-bench: `make bench` makes it; left out until then", YARDSTICK)
     done = [measure(document.resolve(), arguments.runs) for document in arguments.document]
     done.append(measure_edits(arguments.runs))
+    done.append(measure_large(arguments.runs))
     return 0 if all(done) else 1
 
 

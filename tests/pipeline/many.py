@@ -1,7 +1,7 @@
 """A document of as many operations as wanted, made up but of ordinary proportions.
 
 ``many.py 300`` prints it, ``many.py 300 edited`` with one operation edited, ``grown`` with one
-field more.
+field more, ``released`` as its next release might be.
 
 Each resource has ten operations (list, create, read, change, replace, remove, and four more),
 and schemas that refer to each other and to what all resources share: money, addresses, errors.
@@ -77,9 +77,9 @@ def document(operations: int) -> Json:
     }
 
 
-def text(operations: int) -> str:
-    """Return the document as a person would have it, in YAML."""
-    return "".join(_yaml(document(operations), 0))
+def text(whole: Json) -> str:
+    """Return a document as a person would have it, in YAML."""
+    return "".join(_yaml(whole, 0))
 
 
 def edited(original: str) -> str:
@@ -95,6 +95,24 @@ def grown(original: str) -> str:
     at = original.index(after, start + (len(original) - start) // 2) + len(after)
     field = "        extra:\n          type: string\n          description: Added by hand.\n"
     return original[:at] + field + original[at:]
+
+
+def released(original: Json) -> Json:
+    """Return what a release might make of a document, which it edits: one resource in ten differs.
+
+    Each has a field more, a field that is required now, a shorter text to look for, an operation
+    more and one less.
+    """
+    paths, schemas = original["paths"], original["components"]["schemas"]
+    for plural in [path for path in paths if path.count("/") == 1][::10]:
+        name, title = plural[1:-1], _title(plural[1:-1])
+        schemas[title]["properties"]["extra"] = {"type": "string", "description": "New."}
+        schemas[f"{title}Part"]["required"].append("count")
+        schemas[f"{title}Query"]["properties"]["text"] = {"type": "string", "maxLength": 100}
+        count = _call(f"count{title}s", f"Count the {name}s", f"{name}s", f"{title}Page")
+        paths[f"{plural}/count"] = {"get": count}
+        del paths[f"{plural}/{{{name}_id}}/archive"]
+    return original
 
 
 _FAILURES = {
@@ -380,7 +398,12 @@ def _plain(word: str) -> str:
     )
 
 
-if __name__ == "__main__":  # many.py OPERATIONS [edited|grown]
-    whole = text(int(sys.argv[1]))
-    change = {"edited": edited, "grown": grown}.get(sys.argv[-1])
-    sys.stdout.write(change(whole) if change else whole)
+def _main(operations: str, change: str = "original") -> None:
+    made = document(int(operations))
+    whole = text(released(made) if change == "released" else made)
+    edits = {"edited": edited, "grown": grown}
+    sys.stdout.write(edits[change](whole) if change in edits else whole)
+
+
+if __name__ == "__main__":  # many.py OPERATIONS [edited|grown|released]
+    _main(*sys.argv[1:])

@@ -114,9 +114,12 @@ class Flat:
         return self.types - {"null"} == frozenset({atom})
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def text_of(value: Any) -> str:
     """Return the JSON text of a value, the same for every order of members."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _WRITER.encode(value)
 
 
 def atom_of(value: Any) -> str:

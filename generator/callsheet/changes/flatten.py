@@ -44,6 +44,14 @@ _JUDGED = frozenset(
 """Keywords that have a place of their own in :class:`Flat`; the others are kept as they are."""
 
 
+_LIMITING = frozenset(
+    {
+        *("exclusiveMinimum", "exclusiveMaximum", "format", "pattern", "multipleOf"),
+        *("uniqueItems", *LIMITS),
+    }
+)
+
+
 def flatten(document: Document, nodes: Nodes) -> Flat:
     """Return schemas that hold together as one. Needs at least one."""
     maker = _Flattener(document, Flat(nodes[0]))
@@ -172,6 +180,8 @@ class _Flattener:
             )
 
     def _add_limits(self, node: Node) -> None:
+        if _LIMITING.isdisjoint(node.value):
+            return  # as most, and there are thousands
         for keyword in LIMITS:
             value = node.value.get(keyword)
             strict = node.value.get(_exclusive(keyword)) if "imum" in keyword else None

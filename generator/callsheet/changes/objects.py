@@ -23,6 +23,9 @@ def judge_object(site: Site, inside: Inside) -> None:
     hidden = _HIDDEN[site.way.direction]
     for name in {**old.properties, **new.properties}:
         before, after = old.properties.get(name), new.properties.get(name)
+        is_equal = before and after and inside.same(before, after)
+        if is_equal and (name in old.required) == (name in new.required):
+            continue
         was = inside.flat(False, before) if before else None
         now = inside.flat(True, after) if after else None
         is_hidden = all(one is None or hidden in one.flags for one in (was, now))

@@ -80,7 +80,7 @@ class Schemas:
 
     def pair(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Pair:
         """Return what differs between two schemas, each of which may be several that hold."""
-        if len(old) == len(new) and all(map(self._sameness.of, old, new)):
+        if self.same(old, new):
             return _SAME
         old, new = self._reached(0, old), self._reached(1, new)
         key = tuple(n.pointer for n in old), tuple(n.pointer for n in new), way
@@ -98,6 +98,10 @@ class Schemas:
             what = f"{subject} is nested too deep to be compared"
             made.deltas.append(Delta("too-deep", "risky", what, old[0], new[0], "unsure"))
         return made
+
+    def same(self, old: Nodes, new: Nodes) -> bool:
+        """Whether two schemas say the same, with all that they refer to."""
+        return len(old) == len(new) and all(map(self._sameness.of, old, new))
 
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:
         """Return schemas of one side laid flat, made once."""
@@ -153,6 +157,9 @@ class _Inside:
         if found is not _SAME:
             self.around.inside.append(found)
         return found.effects
+
+    def same(self, old: Nodes, new: Nodes) -> bool:
+        return self.schemas.same(old, new)
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
         return self._trial(old, new).effects()

@@ -120,6 +120,10 @@ class Inside(Protocol):
         """Compare two schemas and keep what differs. What that amounts to is told when asked."""
         ...
 
+    def same(self, old: Nodes, new: Nodes) -> bool:
+        """Whether two schemas say the same, with all that they refer to."""
+        ...
+
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
         """Return what the difference of two schemas amounts to, and keep nothing of it."""
         ...
