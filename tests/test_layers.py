@@ -9,9 +9,11 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "callsheet"
 
 LAYERS: list[set[str]] = [
     {"plain", "data"},
-    {"likeness", "lines", "imports", "fingerprints", "versions"},
+    {"likeness", "lines", "fingerprints", "versions"},
     {"diagnostics"},
     {"json_reader", "yaml_reader", "toml", "cache"},
+    {"pieces"},
+    {"imports"},
     {"source"},
     {"shape", "dialect"},
     {"references"},

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 import ast
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
-from callsheet.data import dataclass
+from callsheet.pieces import Tell, pieces, told
 
 _Import = ast.Import | ast.ImportFrom
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What there is to know of a piece of a module."""
-
-    names: frozenset[str]
-    """What it uses."""
-    is_plain: bool
-    """Whether nothing at its top level is an import or might hold one."""
-
-
-Tell = Callable[[str], Told]
-"""Says what there is to know of a piece; a cache may stand before :func:`told`."""
-
-
-def told(piece: str) -> Told:
-    """Return what there is to know of a piece. Raises SyntaxError where it is no Python."""
-    tree = ast.parse(piece)
-    is_plain = not any(isinstance(one, ast.Import | ast.ImportFrom | ast.If) for one in tree.body)
-    return Told(frozenset(names_used(tree)), is_plain)
 
 
 def without_unused(text: str, width: int = 88, tell: Tell = told) -> str:
@@ -40,17 +17,18 @@ def without_unused(text: str, width: int = 88, tell: Tell = told) -> str:
     A name is used by code, by an annotation in quotes, by ``__all__``, and by ``import x as x``,
     which says that it is meant for others. Raises SyntaxError where the text is no Python.
     """
-    pieces = _pieces(text, tell)
-    used = {name for one, _ in pieces for name in one.names}
-    others = {name for one, _ in pieces if one.is_plain for name in one.names}
+    used: set[str] = set()
+    others: set[str] = set()
     body: list[ast.stmt] = []
     line = 0
-    for one, piece in pieces:
-        if not one.is_plain:
-            tree = ast.parse(piece)
-            body += ast.increment_lineno(tree, line).body
+    for piece, statements in pieces(text, tell):
+        has_imports = any(one.kind in _TOUCHED for one in statements)
+        for one in statements:
+            (used if has_imports else others).update(one.uses)
+        if has_imports:
+            body += ast.increment_lineno(ast.parse(piece), line).body
         line += len(io.StringIO(piece).readlines())
-    edits = list(_edits(ast.Module(body, []), used, others))
+    edits = list(_edits(ast.Module(body, []), used | others, others))
     if not edits:
         return text
     lines = io.StringIO(text).readlines()  # as Python counts them: a form feed ends no line
@@ -62,23 +40,8 @@ def without_unused(text: str, width: int = 88, tell: Tell = told) -> str:
     return "".join(lines)
 
 
-_BREAK = re.compile(r"\n\n\n(?=[^\s#)\]}])")
-
-
-def _pieces(text: str, tell: Tell) -> list[tuple[Told, str]]:
-    """Return pieces of a module, each one or more whole statements at its top level.
-
-    Where each parses alone, all of them together are the module: a string or a bracket that is
-    open at the end of one would be an error in it. Else the whole is one piece.
-    """
-    starts = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
-    pieces = [text[first:last] for first, last in pairwise(starts)]
-    try:
-        return [(tell(piece), piece) for piece in pieces]
-    except SyntaxError:
-        return [(told(text), text)]
-
-
+_TOUCHED = ("import", "own", "if")
+"""Kinds of statements that imports are dropped from."""
 _Edit = tuple[int, int, _Import | None]
 """First and last line, and what takes their place."""
 
@@ -188,64 +151,3 @@ def _names_elsewhere(tree: ast.Module, blocks: list[ast.If], name: str) -> bool:
     tests = {id(node) for block in blocks for node in ast.walk(block.test)}
     found = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name)
     return any(id(node) not in tests for node in found)
-
-
-# -- what is used ----------------------------------------------------------------------------------
-
-
-def names_used(tree: ast.Module) -> set[str]:
-    """Return the names that a module uses, whether it reads them or only speaks of them."""
-    return set(_used(tree))
-
-
-def _used(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.arg | ast.AnnAssign):
-            yield from _quoted(node.annotation)
-            if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
-                yield from _quoted(node.value)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield from _quoted(node.returns)
-        elif isinstance(node, ast.Call) and _is_about_types(node.func):
-            for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-                yield from _quoted(argument)
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign):
-            yield from _exported(statement)
-
-
-def _is_about_types(function: ast.expr) -> bool:
-    """Return whether a call takes types, in quotes if it likes: ``cast("Pet", value)``."""
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in ("cast", "NewType", "TypeAliasType", "TypedDict", "TypeVar")
-
-
-def _quoted(annotation: ast.expr | None) -> Iterator[str]:
-    """Yield the names inside the quoted parts of an annotation; ``Literal["x"]`` has none."""
-    left = [annotation] if annotation else []
-    while left:
-        node = left.pop()
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            try:
-                inner = ast.parse(node.value, mode="eval")
-            except SyntaxError:
-                continue  # a text that is no annotation, as in Annotated[str, "in metres"]
-            yield from (name.id for name in ast.walk(inner) if isinstance(name, ast.Name))
-        elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("Literal"):
-            continue
-        elif isinstance(node, ast.Dict):  # the keys of a TypedDict
-            left.extend(node.values)
-        else:
-            left.extend(
-                child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)
-            )
-
-
-def _exported(statement: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Iterator[str]:
-    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-    if statement.value and any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
-        for node in ast.walk(statement.value):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value

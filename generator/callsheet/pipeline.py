@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from itertools import groupby
 from types import ModuleType
 
@@ -13,10 +12,11 @@ from callsheet.config import Config
 from callsheet.diagnostics import Report, Stop
 from callsheet.ir import Api
 from callsheet.parts import Parts
+from callsheet.pieces import Book
 from callsheet.stamp import origin
 from callsheet.targets import Target, choose, folders
 from callsheet.toml import shown
-from callsheet.tree import Tree
+from callsheet.tree import File, Tree
 
 
 def build(
@@ -88,6 +88,10 @@ def _in_language(
 
     spelling = importlib.import_module(f"callsheet.languages.{language}")
     names = name(api, getattr(spelling, language.capitalize())(), report)
+
+    def finish(file: File, book: Book) -> File:
+        return tidied(file, report, parts.cache, _own(spelling), book)
+
     return render(
         api,
         names,
@@ -98,7 +102,7 @@ def _in_language(
         report=report,
         parts=parts,
         chosen=chosen,
-        finish=partial(tidied, report=report, cache=parts.cache, own=_own(spelling)),
+        finish=finish,
         tell=tell,
     )
 

@@ -25,6 +25,7 @@ from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
 from callsheet.parts import Parts
+from callsheet.pieces import Book
 from callsheet.products import products
 from callsheet.targets import Output, Target, scripts
 from callsheet.toml import meant, shown
@@ -60,7 +61,7 @@ def render(
     report: Report,
     parts: Parts,
     chosen: Iterable[Target] = (),
-    finish: Callable[[File], File] = lambda file: file,
+    finish: Callable[[File, Book], File] = lambda file, _: file,
     tell: Tell = lambda _: None,
 ) -> Tree:
     """Return every file of the targets, which all speak one language. Touches no output folder.
@@ -105,9 +106,10 @@ def render(
         tell(file.path)
 
         def make(file: Planned = file) -> bytes | None:
+            book = Book(file.path, cache)
             with anew():
-                content = page.content(file, api.title)
-            return None if content is None else finish(_file(file, content)).content
+                content = page.content(file, api.title, book)
+            return None if content is None else finish(_file(file, content), book).content
 
         if file.output.source.endswith(".j2"):
             name = (file.target.name, file.path, file.output.source)
@@ -182,7 +184,7 @@ class _Page:
     comment: Callable[[str], str]
     report: Report
 
-    def content(self, file: Planned, title: str) -> bytes | None:
+    def content(self, file: Planned, title: str, book: Book) -> bytes | None:
         """Return the bytes of one file; None where there is a complaint instead."""
         output, subject = file.output, file.subject
         if output.source == "{sample}" and subject.sample:
@@ -191,6 +193,7 @@ class _Page:
             return self._copy(output)
         context = {
             "header": header(title, file.path, self.comment),
+            "tell": book.tell,
             "words": file.target.words,
             "resource": subject.resource,
             "operation": subject.operation,

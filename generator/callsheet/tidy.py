@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from callsheet import imports
 from callsheet.cache import Cache
-from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
-from callsheet.imports import Told, told, without_unused
+from callsheet.imports import without_unused
+from callsheet.pieces import Book
 from callsheet.tree import File, Tree
 from callsheet.versions import version_of
 
@@ -48,9 +45,10 @@ def tidied(
     report: Report,
     cache: Cache,
     own: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+    book: Book | None = None,
 ) -> File:
     """Return one file tidied; as it was, with an error in the report, where it is broken."""
-    return _tidied(_through(own, file), report, cache)
+    return _tidied(_through(own, file), report, cache, book or Book(file.path, cache))
 
 
 def _through(own: Mapping[str, Callable[[str], str]], file: File) -> File:
@@ -60,12 +58,12 @@ def _through(own: Mapping[str, Callable[[str], str]], file: File) -> File:
     return replace(file, content=change(file.text).encode())
 
 
-def _tidied(file: File, report: Report, cache: Cache) -> File:
+def _tidied(file: File, report: Report, cache: Cache, book: Book) -> File:
     check = _CHECKS.get(PurePosixPath(file.path).suffix)
     if check is None:
         return file
     try:
-        text = _checked(file, check, cache)
+        text = _checked(file, check, book)
         if file.wants_format:
             text = formatted(text, cache)
     except ValueError as error:
@@ -77,53 +75,13 @@ def _tidied(file: File, report: Report, cache: Cache) -> File:
     return file
 
 
-def _checked(file: File, check: Callable[[File], str], cache: Cache) -> str:
+def _checked(file: File, check: Callable[[File], str], book: Book) -> str:
     """Return what the check of a text makes of it."""
     if check is not _python or not file.is_rendered:
         return check(file)
-    known = _Known(file.path, cache)
-    made = without_unused(file.text, _LINE, known.tell)
-    known.keep()
+    made = without_unused(file.text, _LINE, book.tell)
+    book.keep()
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was told of the pieces of a file before: most of them are the same again."""
-
-    path: str
-    cache: Cache
-    before: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
-    now: dict[str, list[str]] = field(default_factory=dict[str, list[str]], init=False)
-
-    def __post_init__(self) -> None:
-        self.before.update(json.loads(self.cache.get("names", self._key) or b"{}"))
-
-    def tell(self, piece: str) -> Told:
-        """Return what there is to know of a piece. Raises SyntaxError."""
-        digest = hashlib.sha256(piece.encode()).hexdigest()[:32]
-        kept = self.before.get(digest)
-        if kept is None:
-            made = told(piece)
-            kept = ["plain" if made.is_plain else "", *sorted(made.names)]
-        self.now[digest] = kept
-        return Told(frozenset(kept[1:]), bool(kept[0]))
-
-    def keep(self) -> None:
-        """Keep what was told of the pieces that the file has now."""
-        if self.now.keys() != self.before.keys():
-            self.cache.put("names", self._key, json.dumps(self.now).encode())
-
-    @property
-    def _key(self) -> str:
-        return hashlib.sha256(_this_code() + self.path.encode()).hexdigest()
-
-
-@lru_cache
-def _this_code() -> bytes:
-    """Return what identifies the code that tidies, so that another one takes nothing from it."""
-    python = repr(sys.version_info[:2]).encode()
-    return hashlib.sha256(python + Path(imports.__file__).read_bytes()).digest()
 
 
 def _python(file: File) -> str:

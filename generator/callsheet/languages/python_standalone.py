@@ -10,10 +10,12 @@ import ast
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 
-from callsheet.data import dataclass
-from callsheet.imports import names_used, printed
+from callsheet.imports import printed
 from callsheet.languages.python_layout import filled
+from callsheet.pieces import Statement, Tell, pieces, told
 
 _MARK = "# imports\n"
 _CHOICE = re.compile(
@@ -21,36 +23,23 @@ _CHOICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A statement at the top level: the comments before it, and the docstring behind it."""
-
-    name: str
-    """What it defines; empty where it does something."""
-    first: int
-    last: int
-    """Lines, from 0, the last one not included."""
-    uses: frozenset[str]
-
-
-def body(text: str) -> str:
+def body(text: str, tell: Tell = told) -> str:
     """Return a module's text without its docstring and what it imports of its own package."""
-    tree = ast.parse(text)
-    gone = [one for one in tree.body if _is_ours(one)]
-    if ast.get_docstring(tree) is not None:
-        gone.append(tree.body[0])
     lines = io.StringIO(text).readlines()
-    for one in gone:
-        lines[one.lineno - 1 : one.end_lineno] = [""] * (
-            (one.end_lineno or one.lineno) - one.lineno + 1
-        )
+    statements = list(_statements(text, tell))
+    for index, one in enumerate(statements):
+        if one.kind == "own" or (index == 0 and one.kind == "text"):
+            lines[one.first : one.last] = [""] * (one.last - one.first)
     return "".join(lines).strip() + "\n"
 
 
-def _is_ours(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.ImportFrom) and (
-        statement.level > 0 or statement.module == "__future__"
-    )
+def _statements(text: str, tell: Tell) -> Iterator[Statement]:
+    """Yield the statements of a module with their lines in it."""
+    line = 0
+    for piece, statements in pieces(text, tell):
+        for one in statements:
+            yield replace(one, first=line + one.first, last=line + one.last)
+        line += len(io.StringIO(piece).readlines())
 
 
 def kept(text: str, features: Collection[str]) -> str:
@@ -65,64 +54,48 @@ def kept(text: str, features: Collection[str]) -> str:
     return _CHOICE.sub(chosen, text)
 
 
-def standalone(text: str, roots: Iterable[str]) -> str:
+def standalone(text: str, roots: Iterable[str], tell: Tell = told) -> str:
     """Return a module with its imports at ``# imports``, and what the roots do not need left out.
 
     The roots are names that it defines; what is no definition is kept. Raises SyntaxError where
     the text is no Python.
     """
-    tree = ast.parse(text)
     lines = io.StringIO(text).readlines()
-    imports = [one for one in tree.body if isinstance(one, ast.Import | ast.ImportFrom)]
-    pieces = list(_pieces(tree, lines))
-    kept = _reached(pieces, roots)
-    for one in pieces:
-        if one.name and one.name not in kept:
+    statements = list(_statements(text, tell))
+    made = [one for one in statements if one.kind not in ("import", "own")]
+    reached = _reached(made, roots)
+    used: set[str] = set()
+    for one, after in zip_longest(made, made[1:]):
+        if not one.name or one.name in reached:
+            used.update(one.uses)
+        elif one.kind != "text":
+            first, last = _with_comments(one, after, lines)
+            lines[first:last] = [""] * (last - first)
+    imports: list[ast.Import | ast.ImportFrom] = []
+    for one in statements:
+        if one.kind == "import":
+            (statement,) = ast.parse("".join(lines[one.first : one.last])).body
+            assert isinstance(statement, ast.Import | ast.ImportFrom)
+            imports.append(statement)
             lines[one.first : one.last] = [""] * (one.last - one.first)
-    for statement in imports:
-        if not _is_ours(statement):
-            last = statement.end_lineno or statement.lineno
-            lines[statement.lineno - 1 : last] = [""] * (last - statement.lineno + 1)
-    used = names_used(ast.parse("".join(lines)))
-    made = "".join(lines).replace(_MARK, "".join(_merged(imports, used)), 1)
-    made = re.sub(r"\n{3,}(?=if TYPE_CHECKING:)", "\n\n", made)
-    return re.sub(r"\n{4,}", "\n\n\n", made).strip() + "\n"
+    whole = "".join(lines).replace(_MARK, "".join(_merged(imports, used)), 1)
+    whole = re.sub(r"\n{3,}(?=if TYPE_CHECKING:)", "\n\n", whole)
+    return re.sub(r"\n{4,}", "\n\n\n", whole).strip() + "\n"
 
 
-def _pieces(tree: ast.Module, lines: list[str]) -> Iterator[_Piece]:
-    statements = [one for one in tree.body if not isinstance(one, ast.Import | ast.ImportFrom)]
-    for index, one in enumerate(statements):
-        name = _defined(one)
-        first = min([one.lineno, *(each.lineno for each in getattr(one, "decorator_list", ()))]) - 1
-        while first and lines[first - 1].startswith("#") and lines[first - 1] != _MARK:
-            first -= 1
-        last = one.end_lineno or one.lineno
-        after = statements[index + 1 : index + 2]
-        if isinstance(one, ast.Assign | ast.AnnAssign) and after and _is_text(after[0]):
-            last = after[0].end_lineno or last
-        if not _is_text(one):
-            uses = names_used(ast.Module([one], []))
-            yield _Piece(name, first, last, frozenset(uses))
+def _with_comments(one: Statement, after: Statement | None, lines: list[str]) -> tuple[int, int]:
+    """Return the lines of a statement, the comments before it, and the text behind what it sets."""
+    first, last = one.first, one.last
+    while first and lines[first - 1].startswith("#") and lines[first - 1] != _MARK:
+        first -= 1
+    if after is not None and after.kind == "text" and one.kind == "value":
+        last = after.last
+    return first, last
 
 
-def _defined(statement: ast.stmt) -> str:
-    """Return the name that a statement defines; empty where it is no definition."""
-    match statement:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            return name
-        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-            return name
-        case _:
-            return ""
-
-
-def _is_text(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _reached(pieces: Iterable[_Piece], roots: Iterable[str]) -> set[str]:
+def _reached(made: Iterable[Statement], roots: Iterable[str]) -> set[str]:
     uses: dict[str, set[str]] = {}
-    for one in pieces:
+    for one in made:
         uses.setdefault(one.name, set()).update(one.uses)
     found: set[str] = set()
     left = [*roots, *uses.get("", ())]
@@ -144,7 +117,7 @@ def _merged(imports: Iterable[ast.Import | ast.ImportFrom], used: Collection[str
                 continue
             if isinstance(one, ast.Import):
                 whole.add(alias.name)
-            elif not _is_ours(one):
+            else:
                 parts.setdefault(one.module or "", set()).add((alias.name, alias.asname))
     for module in sorted(whole):
         yield f"import {module}\n"
