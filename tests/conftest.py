@@ -11,8 +11,13 @@ from pathlib import Path
 
 import httpcore2
 import pytest
+from hypothesis import HealthCheck, settings
 
 from making import SHELF
+
+# A law holds or it does not. How long an example takes is the affair of a machine that is busy.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

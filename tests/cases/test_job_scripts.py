@@ -61,7 +61,7 @@ def run(script: Path, url: str, folder: Path, **more: str) -> subprocess.Complet
         env=known,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

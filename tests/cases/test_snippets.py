@@ -70,7 +70,7 @@ def run(file: Path, folder: Path, **environment: str) -> subprocess.CompletedPro
 
 @pytest.mark.parametrize("shell", SHELLS)
 @given(values=st.lists(texts, min_size=1, max_size=20))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_word_of_the_shell_is_the_text_it_stands_for(shell: str, values: list[str]) -> None:
     script = "printf '%s\\0' " + " ".join(literal(value) for value in values)
     done = subprocess.run([shell], input=script.encode(), capture_output=True, check=True)

@@ -73,15 +73,17 @@ def made(manner: Manner) -> Agency:
     return Agency(manner, *((ROOT / "spec/samples" / name).read_bytes() for name in FILES))
 
 
-def ask(suite: Suite, agency: Agency) -> Verdict:
+def ask(suite: Suite, agency: Agency, patience: float = 30.0) -> Verdict:
     with serving(agency) as url:
-        return suite.ask(url, key=KEY, failing=FAILING, patience=1.0)
+        return suite.ask(url, key=KEY, failing=FAILING, patience=patience)
 
 
 def is_found(suite: Suite, fault: Fault) -> bool:
     agency = made(fault.manner)
     fault.twist.apply(agency)
-    return any(title.split()[1] in fault.paths for title, _ in ask(suite, agency).codes)
+    return any(
+        title.split()[1] in fault.paths for title, _ in ask(suite, agency, patience=1.0).codes
+    )
 
 
 @pytest.mark.parametrize(

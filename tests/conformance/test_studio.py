@@ -21,9 +21,9 @@ def suite() -> Suite:
     return Suite(ROOT / "generated")
 
 
-def ask(suite: Suite, studio: Studio) -> Verdict:
+def ask(suite: Suite, studio: Studio, patience: float = 30.0) -> Verdict:
     with serving(studio) as url:
-        return suite.ask(url, key=KEY, failing=FAILING, patience=1.5)
+        return suite.ask(url, key=KEY, failing=FAILING, patience=patience)
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -35,7 +35,7 @@ def test_a_correct_server_gives_no_alarm(suite: Suite, manner: str) -> None:
 @pytest.mark.parametrize("name", SAMPLE.values())
 def test_a_fault_is_found_where_it_is(suite: Suite, name: str) -> None:
     fault = FAULTS[name]
-    verdict = ask(suite, fault.make())
+    verdict = ask(suite, fault.make(), patience=1.5)
     assert {title for title, _ in verdict.codes} & set(fault.titles)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet import ir
@@ -91,7 +91,7 @@ def judge(schema: Any) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(schemas)
 def test_what_is_made_is_valid(schema: Any) -> None:
     try:
@@ -101,7 +101,7 @@ def test_what_is_made_is_valid(schema: Any) -> None:
     assert judge(schema).is_valid(made)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(schemas)
 def test_every_variant_can_be_applied(schema: Any) -> None:
     synthesiser, at = Synthesiser(DEFINITIONS), At(schema, ROOT)

@@ -8,6 +8,7 @@ import socket
 import socketserver
 import struct
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ class Film:
     """Whether it is cut with an RST."""
     replies: list[bytes] = field(default_factory=list[bytes])
     """Whole answers to give instead of the file."""
+    crawls_from: int | None = None
+    """After how many bytes of the content it comes byte by byte."""
     becomes: Film | None = None
     """What is served from the next request on."""
 
@@ -96,8 +99,12 @@ class FilmServer:
         connection.sendall(head(206 if start is not None else 200, headers))
         cut = film.cuts.pop(0) if film.cuts else None
         body = body if cut is None else body[:cut]
-        for at in range(0, len(body), 65536):
-            asked.given += connection.send(body[at : at + 65536])
+        slow = len(body) if film.crawls_from is None else max(0, film.crawls_from - (start or 0))
+        for at in range(0, min(slow, len(body)), 65536):
+            asked.given += connection.send(body[at : min(at + 65536, slow)])
+        for at in range(slow, len(body)):
+            time.sleep(0.005)
+            asked.given += connection.send(body[at : at + 1])
         if cut is not None and film.is_reset:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

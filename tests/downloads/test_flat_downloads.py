@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import importlib
-import random
-import subprocess
 import sys
-import time
-from hashlib import file_digest, sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from films import CONTENT, TAG, Film, FilmServer, film_server, head, reply
+from films import CONTENT, TAG, Film, FilmServer, head, reply
+from kills import fetched
 from test_downloads import BEFORE, NOW, OTHER, alone
 
 GENERATED = Path(__file__).parents[2] / "generated"
-KILLS = 20
-SIZE = 256 * 1024 * 1024
 KEY = "sk-very-secret"
 
 
@@ -218,35 +213,14 @@ v.download_video_content("film", sys.argv[3], base_url=sys.argv[2], api_key="k")
 """
 
 
-def killed(folder: Path, size: int, kills: int, chance: random.Random) -> float:
-    """Fetch a file in a process that is killed again and again; return the share fetched twice."""
-    content = chance.randbytes(1024 * 1024) * (size // (1024 * 1024) - 1)
-    content += chance.randbytes(size - len(content))
-    path, part = folder / "film.mp4", folder / ".film.mp4.part"
-    points = sorted(chance.randrange(1, size // 2) for _ in range(kills))
-    with film_server(send_buffer=16_384) as server:
-        server.film = Film(content, {"ETag": TAG})
-        where = [str(GENERATED / "flat"), server.url, str(path)]
-        command = [sys.executable, "-I", "-S", "-c", KILLED, *where]
-        for point in points:
-            process = subprocess.Popen(command)
-            while (part.stat().st_size if part.exists() else 0) < point:
-                assert process.poll() is None, "it ended before it was killed"
-                time.sleep(0.0005)
-            process.kill()
-            process.wait()
-            assert not path.exists()
-        subprocess.run(command, check=True, timeout=60)
-        given = server.given
-    with path.open("rb") as file:
-        assert file_digest(file, "sha256").digest() == sha256(content).digest()
-    return given / size - 1
+def command(url: str, path: Path) -> list[str]:
+    return [sys.executable, "-I", "-S", "-c", KILLED, str(GENERATED / "flat"), url, str(path)]
 
 
 def test_a_download_survives_kills(tmp_path: Path) -> None:
-    killed(tmp_path, 32 * 1024 * 1024, 2, random.Random(5))
+    fetched(command, tmp_path, size=32 * 1024 * 1024, kills=2, seed=5)
 
 
 @pytest.mark.slow
 def test_a_download_killed_twenty_times_is_hardly_fetched_twice(tmp_path: Path) -> None:
-    assert killed(tmp_path, SIZE, KILLS, random.Random()) < 0.01
+    assert fetched(command, tmp_path).twice < 0.01

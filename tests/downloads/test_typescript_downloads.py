@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import random
-import subprocess
-import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from hashlib import file_digest, sha256, sha512
+from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from films import CONTENT, TAG, Film, FilmServer, digest, film_server, head, reply
-from node_tools import Node, set_up
+from films import CONTENT, TAG, Film, FilmServer, digest, head, reply
+from kills import Command, fetched
+from node_tools import set_up
 from test_downloads import BEFORE, NOW, OTHER, alone
 
 PROJECT = Path(__file__).parents[2] / "generated" / "typescript"
 # What is fast of it stands in tests/typescript/downloads.test.ts.
 pytestmark = pytest.mark.slow
-KILLS = 20
-SIZE = 256 * 1024 * 1024
 KEY = "sk-very-secret"
 
 
@@ -225,40 +221,21 @@ await download.writeToFile(path);
 """
 
 
-def killed(
-    node: Node, module: Path, folder: Path, size: int, kills: int, chance: random.Random
-) -> float:
-    """Fetch a file in a process that is killed again and again; return the share fetched twice."""
-    content = chance.randbytes(1024 * 1024) * (size // (1024 * 1024) - 1)
-    content += chance.randbytes(size - len(content))
-    path, part = folder / "film.mp4", folder / ".film.mp4.part"
-    points = sorted(chance.randrange(1, size // 2) for _ in range(kills))
-    with film_server(send_buffer=16_384) as server:
-        server.film = Film(content, {"ETag": TAG})
-        program = ["--input-type=module", "-e", KILLED, str(module), server.url, str(path)]
-        command = [node.command, *program]
-        for point in points:
-            process = subprocess.Popen(command)
-            while (part.stat().st_size if part.exists() else 0) < point:
-                assert process.poll() is None, "it ended before it was killed"
-                time.sleep(0.0005)
-            process.kill()
-            process.wait()
-            assert not path.exists()
-        subprocess.run(command, check=True, timeout=60)
-        given = server.given
-    assert alone(path)
-    with path.open("rb") as file:
-        assert file_digest(file, "sha256").digest() == sha256(content).digest()
-    return given / size - 1
+@pytest.fixture
+def command(module: Path) -> Command:
+    """What fetches a file from a URL to a path."""
+    words = [set_up().command, "--input-type=module", "-e", KILLED, str(module)]
+    return lambda url, path: [*words, url, str(path)]
 
 
-def test_a_download_survives_kills(module: Path, tmp_path: Path) -> None:
-    killed(set_up(), module, tmp_path, 32 * 1024 * 1024, 2, random.Random(5))
+def test_a_download_survives_kills(command: Command, tmp_path: Path) -> None:
+    fetched(command, tmp_path, size=32 * 1024 * 1024, kills=2, seed=5)
+    assert alone(tmp_path / "film.mp4")
 
 
 def test_a_download_killed_twenty_times_is_hardly_fetched_twice(
-    module: Path, tmp_path: Path
+    command: Command, tmp_path: Path
 ) -> None:
-    # What waits in the kernel and in Node.js for a process that is killed was fetched in vain.
-    assert killed(set_up(), module, tmp_path, SIZE, KILLS, random.Random()) < 0.5
+    # Each process asks for the whole before it finds the part: what came of that was in vain.
+    assert fetched(command, tmp_path).twice < 0.05
+    assert alone(tmp_path / "film.mp4")

@@ -23,7 +23,7 @@ def test_hooks_are_called_around_each_attempt(video: ModuleType, client_class: s
         on_retry=lambda attempt: seen.append(("retry", attempt.pause)),
     )
     with serving(replies(REFUSAL), healthy) as server:
-        call(video, client_class, poll, base_url=server.url, api_key=KEY, hooks=hooks, deadline=5)
+        call(video, client_class, poll, base_url=server.url, api_key=KEY, hooks=hooks, deadline=30)
     assert seen == [
         ("request", 1),
         ("response", 503),

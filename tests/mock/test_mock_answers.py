@@ -246,7 +246,7 @@ def test_a_made_up_value_is_valid(parts: Callable[[str], Any], schema: Any) -> N
 
 
 @given(st.integers(-50, 50), st.integers(0, 60), st.integers(1, 12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_made_up_number_keeps_to_its_limits(low: int, span: int, step: int) -> None:
     from a_pets.mock import schemas, synthesis  # type: ignore[import-not-found]
 

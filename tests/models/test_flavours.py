@@ -16,7 +16,7 @@ from typing import Any
 
 import black
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flavours import (
@@ -102,7 +102,7 @@ def test_every_example_of_a_document_is_decoded_and_comes_back(
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(data=st.data())
 def test_every_instance_of_every_type_comes_back(
     zoos: dict[str, Flavour],
@@ -117,7 +117,7 @@ def test_every_instance_of_every_type_comes_back(
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(data=st.data())
 def test_no_answer_is_refused_or_loses_a_part(
     zoos: dict[str, Flavour], flavour: str, data: st.DataObject

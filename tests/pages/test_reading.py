@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from callsheet.pages.curl import read_commands
@@ -238,7 +238,6 @@ def test_what_is_nested_too_deep_is_told(tmp_path: Path) -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_characters="\0"), max_size=200),
     st.sampled_from(["md", "html", "txt"]),

@@ -247,6 +247,6 @@ def test_two_runs_at_once_end_well(project: Path) -> None:
         for _ in range(2)
     ]
     for run in runs:
-        _, error = run.communicate(timeout=60)
+        _, error = run.communicate(timeout=600)
         assert run.returncode == 0, error
     assert main(["check"]) == 0

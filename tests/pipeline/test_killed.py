@@ -20,7 +20,7 @@ def test_the_next_run_repairs_what_a_killed_one_left(stride: int) -> None:
         [sys.executable, HERE / "killed.py", str(stride)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -34,7 +34,7 @@ def test_a_read_only_folder_is_said_and_nothing_is_half_written() -> None:
         [sys.executable, HERE / "readonly.py"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

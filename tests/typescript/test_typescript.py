@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 SUITES = sorted(path.name.removesuffix(".ts") for path in HERE.glob("*.test.ts"))
 HURRY = """
 const usual = globalThis.setTimeout;
-globalThis.setTimeout = (step, pause, ...more) => usual(step, pause / 50, ...more);
+globalThis.setTimeout = (step, pause, ...more) =>
+  usual(step, pause > 15_000 ? pause : pause / 50, ...more);
 """
 
 
@@ -45,7 +46,7 @@ def test_its_readme_works_for_who_installs_it(
         key: url if key.endswith("BASE_URL") else "sk-test"
         for key in re.findall(r"`([A-Z_]+_(?:BASE_URL|KEY))`", readme)
     }
-    # Pauses cost a fiftieth: what is tested here is not that time passes.
+    # Pauses cost a fiftieth: that time passes is not what is tested. What is longer is a limit.
     (folder / "hurry.js").write_text(HURRY)
     done = node.run("--import", "./hurry.js", "readme.js", where=folder, **known)
     assert done.returncode == 0, done.stdout + done.stderr
