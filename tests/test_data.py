@@ -88,7 +88,7 @@ def test_a_subclass_has_the_fields_of_both() -> None:
     base = point(ours, frozen=True, slots=True)
 
     @ours(frozen=True, slots=True)
-    class Deep(base):  # type: ignore[misc]
+    class Deep(base):  # type: ignore[misc]  # a base that is made when this runs
         z: int = 7
 
     assert base(1).x == 1

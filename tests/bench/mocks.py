@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from node_tools import search_path  # noqa: E402
+from node_tools import search_path  # noqa: E402  # from the folder above
 
 SPEC = ROOT / "spec/video.openapi.yaml"
 PRISM = ROOT / "tests/bench/prism/node_modules/.bin/prism"

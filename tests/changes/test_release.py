@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.changes.release import with_entry, with_version
-from callsheet.changes.versions import next_version
+from callsheet.changes.versions import Step, next_version
 from callsheet.cli import main
 from callsheet.diagnostics import Stop
 from callsheet.source import parse
@@ -118,8 +118,8 @@ def test_there_is_nothing_to_release(project: Path, capsys: pytest.CaptureFixtur
         ("2.0.0-rc.1", "major", "2.0.0"),
     ],
 )
-def test_the_next_version(version: str, step: str, following: str) -> None:
-    assert next_version(version, step) == following  # type: ignore[arg-type]
+def test_the_next_version(version: str, step: Step, following: str) -> None:
+    assert next_version(version, step) == following
 
 
 @pytest.mark.parametrize(

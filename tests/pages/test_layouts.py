@@ -91,9 +91,8 @@ def test_a_field_under_another_name_is_listed(
 
 
 def _left(docs: Docs, document: Document, text: str) -> list[str]:
-    found = docs(text)
-    page = None
-    actions, left = propose(document, [(page, each) for each in found])  # type: ignore[arg-type]
+    page = Page("page.md", ())
+    actions, left = propose(document, [(page, each) for each in docs(text)])
     assert actions == []
     return [each.why for each in left]
 

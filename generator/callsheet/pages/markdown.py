@@ -17,19 +17,27 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ENDPOINT = re.compile(
     r"^(?:api|openapi):\s*[\"']?((?:GET|POST|PUT|PATCH|DELETE)\s+/[^\s\"'`]*)", re.IGNORECASE
 )
+_DEEPEST = 60
+"""Levels of blocks; a list has two, its own and that of its items."""
 _ADMONITION = re.compile(r"^(!!!|\?\?\?\+?|===)[ \t].*$")
 
 
 def blocks_of_markdown(source: str) -> tuple[list[Block], list[Unread]]:
     """Read a Markdown page."""
     blocks, unread = list[Block](), list[Unread]()
-    tokens = (
-        MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
-        .enable("table")
-        .parse(_plain(source))
-    )
+    options = {"html": True, "maxNesting": _DEEPEST}
+    tokens = MarkdownIt("commonmark", options).enable("table").parse(_plain(source))
     _Reader(blocks, unread).read(tokens)
-    return blocks, unread
+    return blocks, [*unread, *_too_deep(tokens)]
+
+
+def _too_deep(tokens: Sequence[Token]) -> Iterator[Unread]:
+    """Yield where markdown-it has given up, which it does not tell: the rest of a list or quote."""
+    for token in tokens:
+        if token.type in ("list_item_open", "blockquote_open") and token.level + 1 >= _DEEPEST:
+            why = f"lists and quotes are nested more than {_DEEPEST // 2} deep; "
+            yield Unread(_line(token), why + "what is below was not read")
+            return
 
 
 def _plain(source: str) -> str:
