@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import field
 from functools import lru_cache
@@ -32,7 +33,9 @@ class Cache:
 
     folder: Path | None
     report: Report
-    _used: set[Path] = field(default_factory=set[Path], init=False, repr=False, compare=False)
+    _used: set[tuple[str, str]] = field(
+        default_factory=set[tuple[str, str]], init=False, repr=False, compare=False
+    )
 
     @classmethod
     def beside(cls, folder: Path | None, report: Report) -> Cache:
@@ -45,7 +48,7 @@ class Cache:
             return None
         try:
             path = self.home(kind) / key
-            self._used.add(path)
+            self._used.add((kind, key))
             head, _, content = path.read_bytes().partition(b"\n")
             whose, seal = self._seal(kind, key, content)
         except FileNotFoundError:
@@ -67,7 +70,7 @@ class Cache:
             return
         try:
             path = self.home(kind) / key
-            self._used.add(path)
+            self._used.add((kind, key))
             fresh = path.with_name(f"{path.name}.{os.getpid()}~")  # another run may write it, too
             self._make(path.parent)
             fresh.unlink(missing_ok=True)
@@ -75,6 +78,11 @@ class Cache:
             fresh.replace(path)
         except OSError as error:
             self._note("cache-unwritable", f"{error.strerror}")
+
+    def use(self, kind: str, keys: Iterable[str]) -> None:
+        """Say that entries are wanted, though nobody read them: no pruning drops them."""
+        if self.folder is not None:
+            self._used.update((kind, key) for key in keys)
 
     def home(self, kind: str) -> Path:
         """Return the folder of a kind. Raises OSError where a link leads somewhere else."""
@@ -93,7 +101,8 @@ class Cache:
         """Drop the oldest entries of each kind beyond a bound, but none that this run used."""
         try:
             for kind in self.folder.iterdir() if self.folder and self.folder.is_dir() else ():
-                others = {*kind.iterdir()} - self._used if self.home(kind.name).is_dir() else ()
+                found = kind.iterdir() if self.home(kind.name).is_dir() else ()
+                others = [one for one in found if (kind.name, one.name) not in self._used]
                 if len(others) > _KEPT:
                     by_age = sorted(others, key=lambda entry: entry.lstat().st_mtime_ns)
                     for entry in by_age[:-_KEPT]:

@@ -22,7 +22,6 @@ from callsheet.manifest import (
     Memory,
     beside,
     digest_of,
-    entry_of,
     manifest_text,
 )
 from callsheet.settle import Drift
@@ -45,7 +44,7 @@ def apply(
     owned = set(memory.owned(targets))
     present = _present(memory, out)
     kept = {path: entry for path, entry in present.items() if path not in owned}
-    final = kept | {file.path: entry_of(file.target, file.content) for file in tree}
+    final = kept | {file.path: Entry(file.target, file.sha256) for file in tree}
     text = manifest_text(final).encode()
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -28,11 +28,6 @@ class Entry:
     sha256: str
 
 
-def entry_of(target: str, content: bytes) -> Entry:
-    """Return the entry of a file of a target."""
-    return Entry(target, hashlib.sha256(content).hexdigest())
-
-
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What is known of the disk before a run."""

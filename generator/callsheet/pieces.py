@@ -61,7 +61,7 @@ def pieces(text: str, tell: Tell = told) -> list[tuple[str, Told]]:
 
 
 _BREAK = re.compile(r"\n\n\n(?=[^\s#)\]}])")
-_LINE = re.compile(r"(?<=\n)(?=[^\W\d]|@)(?!(?:elif|else|except|finally)\b)")
+_LINE = re.compile(r"\n(?=[^\W\d]|@)(?!(?:elif|else|except|finally)\b)")
 _LONG = 3000
 """Characters of a piece that is cut further: tables, and declarations without blank lines."""
 

@@ -67,7 +67,7 @@ def build(
     _stop_at_errors(report)
     if cache.folder and made_by == origin(folders(config)):  # nobody edited a template meanwhile
         for one in parts:
-            one.keep()
+            one.keep(is_whole=not wanted)
     return Tree(tuple(made), (*files, *samples))
 
 

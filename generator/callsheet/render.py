@@ -30,7 +30,7 @@ from callsheet.products import products
 from callsheet.targets import Output, Target, scripts
 from callsheet.toml import meant, shown
 from callsheet.trace import WatchedNames, unwatched
-from callsheet.tree import HEADER, File, Tree
+from callsheet.tree import HEADER, File, Later, Tree
 
 _COMMENTS = {
     ".css": ("/* ", " */"),
@@ -111,6 +111,7 @@ def render(
                 content = page.content(file, api.title, book)
             return None if content is None else finish(_file(file, content), book).content
 
+        content: bytes | Later | None
         if file.output.source.endswith(".j2"):
             name = (file.target.name, file.path, file.output.source)
             content = parts.part(name, (file.subject, api.title), make)
@@ -123,7 +124,7 @@ def render(
     return Tree(tuple(made))
 
 
-def _file(file: Planned, content: bytes) -> File:
+def _file(file: Planned, content: bytes | Later) -> File:
     output = file.output
     return File(file.path, content, file.target.name, output.source, output.wants_format)
 
@@ -148,10 +149,12 @@ def _parts(
             context = {"words": words, name: thing}
             return environment.get_template(template).render(context).encode()
 
+    pack = f"{template} {spoken}"
     made = (
-        parts.part((template, spoken, thing.pointer), thing, partial(make, thing)) for thing in each
+        parts.part((template, spoken, thing.pointer), thing, partial(make, thing), pack)
+        for thing in each
     )
-    return b"".join(content or b"" for content in made).decode()
+    return b"".join(one.load() for one in made if one is not None).decode()
 
 
 def make_environment(

@@ -6,13 +6,15 @@ the manifest is lost, a file is ours if it carries our header or is already what
 
 from __future__ import annotations
 
-import hashlib
 import os
+import stat
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
+from callsheet.fingerprints import fingerprint
 from callsheet.manifest import Memory, digest_of, is_waiting
 from callsheet.toml import shown
 from callsheet.tree import HEADER, File, Tree
@@ -57,8 +59,15 @@ def compare(tree: Tree, out: Path, targets: Iterable[str] | None = None) -> Drif
         if digest is not None:
             found["stale" if digest in memory.digests(path) else "edited"].append(path)
     stale = set(found["stale"])
+
+    @cache
+    def is_barred(folder: str) -> bool:
+        inside = str(PurePosixPath(folder, "file"))
+        return _leads_out(out, inside) or _is_blocked(out, inside, stale)
+
     for file in tree:
-        if kind := _state(file, out, memory, stale):
+        is_foreign = is_barred(file.path.rpartition("/")[0])
+        if kind := "foreign" if is_foreign else _state(file, out, memory, stale):
             found[kind].append(file.path)
     strays = _strays(out, made | {*memory.manifest, *memory.journal})
     return Drift(**{kind: tuple(sorted(paths)) for kind, paths in found.items()}, strays=strays)
@@ -67,28 +76,27 @@ def compare(tree: Tree, out: Path, targets: Iterable[str] | None = None) -> Drif
 def _state(file: File, out: Path, memory: Memory, stale: set[str]) -> str:
     """Return which kind of drift a file of the tree shows; empty where there is none."""
     path = out / file.path
-    if _leads_out(out, file.path) or _is_blocked(out, file.path, stale):
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "missing"
+    except OSError:
         return "foreign"
-    if path.is_symlink():
-        return "foreign"
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         below = {
             p.relative_to(out).as_posix()
             for p in path.rglob("*")
             if not (p.is_dir() or is_waiting(p))
         }
         return "missing" if below <= stale else "foreign"
-    try:
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return "missing"
-    except OSError:
+    digest = fingerprint(path) if stat.S_ISREG(mode) else ""
+    if not digest:
         return "foreign"
-    if content == file.content:
+    if digest == file.sha256:
         return ""
     if known := memory.digests(file.path):
-        return "changed" if hashlib.sha256(content).hexdigest() in known else "edited"
-    return "changed" if memory.is_lost and HEADER.encode() in content[:400] else "foreign"
+        return "changed" if digest in known else "edited"
+    return "changed" if memory.is_lost and HEADER.encode() in path.read_bytes()[:400] else "foreign"
 
 
 def _is_blocked(out: Path, path: str, stale: set[str]) -> bool:
@@ -109,12 +117,13 @@ def _leads_out(out: Path, path: str) -> bool:
 
 def _strays(out: Path, ours: set[str]) -> tuple[str, ...]:
     """Return files that lie beside files of ours. What tools leave behind does not count."""
-    folders = {(out / path).parent for path in ours}
+    folders = {path.rpartition("/")[0] for path in ours}
     found: list[str] = []
     for folder in folders:
-        for entry in os.scandir(folder) if folder.is_dir() else ():
-            path = Path(entry.path).relative_to(out).as_posix()
-            if entry.is_file() and path not in ours and not entry.name.startswith("."):
+        here = out / folder
+        for entry in os.scandir(here) if here.is_dir() else ():
+            path = f"{folder}/{entry.name}".lstrip("/")
+            if path not in ours and entry.is_file() and not entry.name.startswith("."):
                 found.append(path)
     return tuple(sorted(found))
 

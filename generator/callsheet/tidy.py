@@ -55,7 +55,7 @@ def _through(own: Mapping[str, Callable[[str], str]], file: File) -> File:
     change = own.get(PurePosixPath(file.path).suffix)
     if change is None or not file.is_rendered:
         return file
-    return replace(file, content=change(file.text).encode())
+    return replace(file, given=change(file.text).encode())
 
 
 def _tidied(file: File, report: Report, cache: Cache, book: Book) -> File:
@@ -71,7 +71,7 @@ def _tidied(file: File, report: Report, cache: Cache, book: Book) -> File:
     except SyntaxError as error:
         _complain(file, error.msg, error.lineno or 1, error.offset or 1, report)
     else:
-        return replace(file, content=text.encode())
+        return replace(file, given=text.encode())
     return file
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from pathlib import Path
 
@@ -13,17 +14,38 @@ HEADER = "Made by callsheet from "
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A content that is known by its digest, and had only where somebody asks for it."""
+
+    sha256: str
+    load: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """One file of the output."""
 
     path: str
     """Below the output folder, with ``/`` between the steps."""
-    content: bytes = field(repr=False)
+    given: bytes | Later = field(repr=False)
+    """Its content."""
     target: str
     """The target that owns the path."""
     source: str = ""
     """The template that it was rendered from, or the file that it is a copy of."""
     wants_format: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """The content, which may have to be read now."""
+        return self.given if isinstance(self.given, bytes) else self.given.load()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the content."""
+        if isinstance(self.given, bytes):
+            return hashlib.sha256(self.given).hexdigest()
+        return self.given.sha256
 
     @property
     def text(self) -> str:

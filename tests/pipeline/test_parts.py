@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.parts import Parts
 from callsheet.pipeline import build
+from callsheet.tree import Later
 from many import document
 
 Json = dict[str, Any]
@@ -47,6 +48,31 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def remade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Return which parts were made since it was last asked."""
+    rendered: list[str] = []
+    part = Parts.part
+
+    def watched(
+        self: Parts, name: tuple[str, ...], given: Any, make: Any, pack: str = ""
+    ) -> Later | None:
+        def noted() -> bytes | None:
+            rendered.append(" ".join(name))
+            made: bytes | None = make()
+            return made
+
+        return part(self, name, given, noted, pack)
+
+    def since() -> list[str]:
+        found = rendered[:]
+        rendered.clear()
+        return found
+
+    monkeypatch.setattr(Parts, "part", watched)
+    return since
+
+
 def test_an_edit_touches_only_the_files_that_differ(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,27 +92,74 @@ def test_an_edit_touches_only_the_files_that_differ(
     assert touched == {".callsheet.json", "client.py", "orders.py"}
 
 
+def test_a_content_that_is_gone_is_made_again_when_it_is_needed(project: Path) -> None:
+    main(["generate"])
+    for kind in ("parts", "packs"):
+        shutil.rmtree(project / FOLDER / kind)
+    client = project / "generated/many/client.py"
+    before = client.read_bytes()
+    value = document(20)
+    value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
+    write(project, value)
+    assert main(["generate"]) == 0
+    assert b"List what was ordered" in client.read_bytes()
+    shutil.rmtree(project / "generated")
+    write(project, document(20))
+    assert main(["generate"]) == 0
+    assert client.read_bytes() == before
+    assert (project / FOLDER / "packs").is_dir()
+
+
+def test_a_content_of_another_run_is_not_taken(project: Path) -> None:
+    main(["generate"])
+    client = project / "generated/many/client.py"
+    before = client.read_bytes()
+    (ledger,) = (project / FOLDER / "ledger").iterdir()
+    kept = ledger.read_bytes()
+    value = document(20)
+    value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
+    write(project, value)
+    main(["generate"])
+    ledger.write_bytes(kept)  # as if that run had been killed before it wrote the ledger
+    write(project, document(20))
+    assert main(["generate"]) == 0
+    assert client.read_bytes() == before
+
+
+def test_a_run_of_some_targets_keeps_the_parts_of_the_others(
+    project: Path, remade: Callable[[], list[str]]
+) -> None:
+    main(["generate"])
+    value = document(20)
+    value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
+    write(project, value)
+    main(["generate", "--only", "sync"])
+    remade()
+    main(["generate"])
+    assert not [name for name in remade() if "invoice" in name or "client" in name]
+
+
+def test_a_part_that_is_gone_is_kept_no_longer(project: Path) -> None:
+    write(project, document(30))
+    main(["generate"])
+    (ledger,) = (project / FOLDER / "ledger").iterdir()
+    large = len(ledger.read_bytes())
+    write(project, document(10))
+    main(["generate"])
+    assert len(ledger.read_bytes()) < 0.6 * large
+
+
 def test_an_edit_asks_only_for_what_it_changed(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, remade: Callable[[], list[str]]
 ) -> None:
     targets = ("models", "operations", "sync", "conformance")
     made(project, project, targets)
     value = document(20)
     value["paths"]["/orders"]["get"]["summary"] = "List what was ordered"
     write(project, value)
-    rendered: list[str] = []
-    part = Parts.part
-
-    def watched(self: Parts, name: tuple[str, ...], given: Any, make: Any) -> bytes | None:
-        def noted() -> bytes | None:
-            rendered.append(" ".join(name))
-            made: bytes | None = make()
-            return made
-
-        return part(self, name, given, noted)
-
-    monkeypatch.setattr(Parts, "part", watched)
+    remade()
     made(project, project, targets)
+    rendered = remade()
     assert not [name for name in rendered if "invoice" in name]
     assert any("order" in name for name in rendered)
 

@@ -1,0 +1,143 @@
+"""The ledger: what is known of each part between two runs, but for its content.
+
+Parts ask the same questions over and over, so each stands here once with the digest of its answer,
+and a part lists the numbers of its own. Contents lie elsewhere and are read only where they are
+needed: one by one those of files, those of small parts in packs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
+from typing import Any
+
+from callsheet.cache import Cache
+from callsheet.data import dataclass
+
+Asked = tuple[tuple[str, ...], str]
+"""A question, and the digest of its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part, as it was made."""
+
+    given: str
+    """The digest of the fact that it was made of."""
+    asked: Sequence[int]
+    """Which of the ledger's questions were asked for it and for the parts in it."""
+    sha256: str
+    """The digest of its content."""
+    pack: str
+    """Where the content lies; by itself if empty."""
+    inside: Sequence[str]
+    """The keys of the parts that are in it."""
+
+
+_Row = list[Any]
+"""An entry in JSON's types: what its class says, in this order."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The parts of a run that has ended."""
+
+    cache: Cache
+    origin: str
+    """What they were all made of; another origin has another ledger."""
+    _packs: dict[str, dict[str, str]] = field(default_factory=dict[str, Any], init=False)
+    _entries: dict[str, Entry] = field(default_factory=dict[str, Entry], init=False)
+
+    @cached_property
+    def _read(self) -> tuple[list[Asked], dict[str, _Row]]:
+        questions, rows = json.loads(self.cache.get("ledger", _key(self.origin)) or b"[[], {}]")
+        return [(tuple(question), answer) for answer, *question in questions], rows
+
+    @property
+    def questions(self) -> list[Asked]:
+        """The questions that were asked."""
+        return self._read[0]
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys of all parts."""
+        return self._read[1].keys()
+
+    def entry(self, key: str) -> Entry | None:
+        """Return a part."""
+        if key not in self._entries and key in self._read[1]:
+            given, asked, sha256, pack, inside = self._read[1][key]
+            self._entries[key] = Entry(given, asked, sha256, pack, inside)
+        return self._entries.get(key)
+
+    def content(self, key: str, entry: Entry) -> bytes | None:
+        """Return the content of a part; None where it is gone, or that of another run is there."""
+        if entry.pack:
+            content = self._pack(entry.pack).get(key, "").encode()
+        else:
+            content = self.cache.get("parts", _key(self.origin, key)) or b""
+        return content if hashlib.sha256(content).hexdigest() == entry.sha256 else None
+
+    def keep(
+        self,
+        made: Mapping[str, tuple[Entry, tuple[Asked, ...], bytes]],
+        left: Iterable[str],
+    ) -> None:
+        """Keep what was made now, and what is left of the parts that were there.
+
+        The questions of a part that was made now stand beside it: its own list is not looked at.
+        """
+        was = self._read[1]
+        old = {key: was[key] for key in left if key in was and key not in made}
+        numbers = {one: number for number, one in enumerate(self.questions)}
+        rows = dict(old)
+        for key, (one, asked, content) in made.items():
+            listed = [numbers.setdefault(each, len(numbers)) for each in asked]
+            rows[key] = [one.given, listed, one.sha256, one.pack, one.inside]
+            if not one.pack:
+                self.put(key, content)
+        for name in {one.pack for one, _, _ in made.values() if one.pack}:
+            pack = {key: text for key, text in self._pack(name).items() if key in old}
+            pack |= {key: text.decode() for key, (one, _, text) in made.items() if one.pack == name}
+            self.cache.put("packs", _key(self.origin, name), json.dumps(pack).encode())
+        if made or rows.keys() != was.keys():
+            text = json.dumps([*_without_waste(list(numbers), rows)])
+            self.cache.put("ledger", _key(self.origin), text.encode())
+        self._use(old)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep the content of a part that is in no pack."""
+        self.cache.put("parts", _key(self.origin, key), content)
+
+    def _pack(self, name: str) -> dict[str, str]:
+        if name not in self._packs:
+            kept = self.cache.get("packs", _key(self.origin, name))
+            self._packs[name] = json.loads(kept or b"{}")
+        return self._packs[name]
+
+    def _use(self, rows: Mapping[str, _Row]) -> None:
+        """Say which contents are still wanted, though nobody may have read them in this run."""
+        alone = [key for key, row in rows.items() if not row[3]]
+        self.cache.use("parts", [_key(self.origin, key) for key in alone])
+        packs = {row[3] for row in rows.values() if row[3]}
+        self.cache.use("packs", [_key(self.origin, name) for name in packs])
+
+
+def _without_waste(questions: list[Asked], rows: dict[str, _Row]) -> tuple[Any, dict[str, _Row]]:
+    """Return questions and rows in JSON's types; once most questions are nobody's, without them."""
+    used = sorted(set[int]().union(*(row[1] for row in rows.values())))
+    if len(questions) > 2 * len(used):
+        numbers = {number: at for at, number in enumerate(used)}
+        rows = {
+            key: [given, [numbers[number] for number in asked], *rest]
+            for key, (given, asked, *rest) in rows.items()
+        }
+        questions = [questions[number] for number in used]
+    return [[answer, *question] for question, answer in questions], rows
+
+
+def _key(*names: str) -> str:
+    return hashlib.sha256("\0".join(names).encode()).hexdigest()
