@@ -226,6 +226,20 @@ void test("the deadline is for all attempts together", async () => {
   });
 });
 
+void test("how long an answer may take to begin says nothing of its pieces", async () => {
+  await serving([{ takes: 300, body: VIDEO }], async (server) => {
+    const { videos } = client(server, { timeout: { piece: 60 }, maxRetries: 0 });
+    assert.equal((await videos.retrieve("v")).id, "video_1");
+    await failure(videos.retrieve("v", { timeout: { answer: 60 } }), APITimeoutError);
+  });
+  await serving([{ body: VIDEO, cutAt: 5, lingers: true }], async (server) => {
+    const { videos } = client(server, { timeout: { piece: 100 }, maxRetries: 0 });
+    await failure(videos.retrieve("v"), APITimeoutError);
+    const error = await failure(videos.retrieve("v", { timeout: { piece: 0 } }), ArgumentError);
+    assert.match(error.message, /^timeout\.piece must be more than 0 milliseconds/);
+  });
+});
+
 void test("a signal ends a call with its reason, before it and in a pause", async () => {
   await serving([{ takes: 5_000 }], async (server) => {
     const stopped = AbortSignal.abort(new Error("no more"));

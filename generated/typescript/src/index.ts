@@ -29,7 +29,7 @@ export type { AndWaitOptions, ManyOptions, RaceOptions } from "./core/jobs-of.js
 export type { Progress } from "./core/progress.js";
 export { Reply } from "./core/reply.js";
 export type { Call } from "./core/session.js";
-export type { Attempt, Hooks, RequestOptions } from "./core/settings.js";
+export type { Attempt, Hooks, RequestOptions, Timeout } from "./core/settings.js";
 export * from "./errors.js";
 export type * as models from "./models.js";
 export type { Generations, GenerationsCreateParams } from "./resources/generations.js";

@@ -38,6 +38,7 @@ class Examples:
         """Return what templates may call."""
         return {
             "cell": cell,
+            "file_of": self._readme(self.client.api).file_of,
             "gives_bytes": self.gives_bytes,
             "index_row": self.index_row,
             "showcase": self.showcase,
@@ -47,14 +48,7 @@ class Examples:
 
     def showcase(self, api: Api) -> tuple[Showcase, ...]:
         """Return the calls to show: a job from start to end where there is one."""
-        spell: dict[str, Callable[..., Any]] = {
-            "name": self._name,
-            "literal": literal,
-            "job_calls": self.jobs.job_methods,
-            "some_file": lambda: 'new Blob(["..."])',
-        }
-        found = Readme(api, spell, self.client.results).showcase(api)
-        return tuple(_of_the_job(one) for one in found)
+        return tuple(_of_the_job(one) for one in self._readme(api).showcase(api))
 
     def shown(
         self, sample: Sample, before: int = 0, indent: int = 0, method: str = "", further: str = ""
@@ -85,6 +79,15 @@ class Examples:
     def index_row(self, operation: Operation) -> str:
         """Return method, path and headline of an operation, as cells of a table in Markdown."""
         return f"`{cell(operation.title)}` | {cell(summary_of(operation))}"
+
+    def _readme(self, api: Api) -> Readme:
+        spell: dict[str, Callable[..., Any]] = {
+            "name": self._name,
+            "literal": literal,
+            "job_calls": self.jobs.job_methods,
+            "some_file": lambda: 'new Blob(["..."])',
+        }
+        return Readme(api, spell, self.client.results)
 
     def _params(self, method: Method, sample: Sample) -> dict[str, Code]:
         first = "" if method.positional is None else self._name(method.positional)

@@ -14,7 +14,7 @@ import {
 import { ArgumentError, ConfigurationError } from "./errors.js";
 import { acceptOf, isDownload, methodOf, type Request, templateOf } from "./request.js";
 import type { Secret } from "./secret.js";
-import { baseUrlHint, type RequestOptions, secretsOf, type Settings } from "./settings.js";
+import { baseUrlHint, type Phases, phasesOf, type RequestOptions, secretsOf, type Settings } from "./settings.js";
 
 /** A request as it goes over the wire. */
 export interface Outgoing {
@@ -24,8 +24,7 @@ export interface Outgoing {
   readonly url: string;
   readonly headers: readonly Pair[];
   readonly payload: Payload | undefined;
-  /** Milliseconds; `null` for ever. */
-  readonly timeout: number | null;
+  readonly timeout: Phases;
   readonly secrets: readonly Secret[];
   /** Headers of the answer that may name the exchange. */
   readonly requestIdIn: readonly string[];
@@ -123,7 +122,7 @@ export async function outgoing(
     idempotencyKey: keyOf(request, headers),
     headers: [...headers.values()],
     payload,
-    timeout: options.timeout === undefined ? settings.timeout : options.timeout,
+    timeout: phasesOf(options.timeout, settings.timeout),
     secrets: secretsOf(settings),
     requestIdIn: settings.requestIdIn,
     hasOtherKey: keys.some((one) => one.kind !== "bearer" && one.kind !== "basic"),

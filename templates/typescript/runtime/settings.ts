@@ -36,6 +36,14 @@ export interface Hooks {
   readonly onRetry?: (attempt: Attempt) => unknown;
 }
 
+/** How long the two phases of an attempt may take that `fetch` tells apart; `null` waits for ever. */
+export interface Timeout {
+  /** Until the answer begins: to connect, to send, and for the server to think. */
+  readonly answer?: number | null | undefined;
+  /** For each further piece of the answer to come. */
+  readonly piece?: number | null | undefined;
+}
+
 /** What a single call may change, beside the operation's own arguments. Times are milliseconds. */
 export interface RequestOptions {
   /** Ends the call, which then throws the signal's reason. */
@@ -44,7 +52,7 @@ export interface RequestOptions {
    * How long each attempt may take to be answered, and each further piece of the answer to come;
    * `null` waits for ever. What uploads gets longer, by a second for each 10 kB.
    */
-  readonly timeout?: number | null | undefined;
+  readonly timeout?: Timeout | number | null | undefined;
   /** How often to try again what failed in passing, where that is safe. */
   readonly maxRetries?: number | undefined;
   /** For the whole call, all attempts and the pauses between them included. */
@@ -64,7 +72,7 @@ export interface SharedOptions {
   /** Where the API is. */
   readonly baseUrl?: string | undefined;
   /** As for a single call; by default 60 seconds. */
-  readonly timeout?: number | null | undefined;
+  readonly timeout?: Timeout | number | null | undefined;
   /** How often to try again what failed in passing, where that is safe; by default twice. */
   readonly maxRetries?: number | undefined;
   /** For a whole call, all attempts and the pauses between them included; by default none. */
@@ -86,6 +94,12 @@ export interface Clock {
   readonly chance: () => number;
 }
 
+/** What stands for both phases; milliseconds, or `null` for ever. */
+export interface Phases {
+  readonly answer: number | null;
+  readonly piece: number | null;
+}
+
 /** What a client is set to. */
 export interface Settings {
   /** Absolute; or empty, where the document names no server and nobody gave one. */
@@ -100,7 +114,7 @@ export interface Settings {
   readonly requestIdIn: readonly string[];
   /** Returns the error that an answer means. */
   readonly failure: (reply: Reply) => StatusError;
-  readonly timeout: number | null;
+  readonly timeout: Phases;
   readonly maxRetries: number;
   readonly deadline: number | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -130,7 +144,7 @@ const CLOCK: Clock = {
 /** What every client is set to, whatever the API. */
 export const USUAL = {
   isGiven: false,
-  timeout: 60_000,
+  timeout: { answer: 60_000, piece: 60_000 },
   maxRetries: 2,
   deadline: null,
   headers: {},
@@ -172,7 +186,7 @@ export function changed(
     baseUrl: baseUrl || settings.baseUrl,
     isGiven: settings.isGiven || baseUrl !== "",
     credentials: settings.credentials.map((one) => withSecret(one, secrets[one.scheme])),
-    timeout: given.timeout === undefined ? settings.timeout : given.timeout,
+    timeout: phasesOf(given.timeout, settings.timeout),
     maxRetries: given.maxRetries ?? settings.maxRetries,
     deadline: given.deadline === undefined ? settings.deadline : given.deadline,
     headers: { ...settings.headers, ...given.headers },
@@ -181,15 +195,25 @@ export function changed(
   };
 }
 
+/** Return both phases, those that are not given as they were before. */
+export function phasesOf(given: RequestOptions["timeout"], before: Phases): Phases {
+  if (given === undefined) return before;
+  if (given === null || typeof given !== "object") return { answer: given, piece: given };
+  const { answer = before.answer, piece = before.piece } = given;
+  return { answer, piece };
+}
+
 /** Throw ArgumentError where a number makes no sense. */
 export function checkTimes(given: Pick<RequestOptions, "timeout" | "maxRetries" | "deadline">): void {
   const { timeout, maxRetries = 0, deadline } = given;
   if (!(maxRetries >= 0)) {
     throw new ArgumentError(`maxRetries cannot be less than 0, and is ${String(maxRetries)}`);
   }
-  for (const [name, value] of Object.entries({ timeout, deadline })) {
+  const phases = timeout !== null && typeof timeout === "object" ? timeout : { timeout };
+  for (const [name, value] of Object.entries({ ...phases, deadline })) {
     if (value === undefined || value === null || value > 0) continue;
-    throw new ArgumentError(`${name} must be more than 0 milliseconds, and is ${String(value)}`);
+    const shown = name in phases && name !== "timeout" ? `timeout.${name}` : name;
+    throw new ArgumentError(`${shown} must be more than 0 milliseconds, and is ${String(value)}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { APIConnectionError, APITimeoutError, ArgumentError } from "./errors.js"
 import { hostOf, type Outgoing, redirected } from "./outgoing.js";
 import { type Connection, Reply } from "./reply.js";
 import { redact, type Secret } from "./secret.js";
-import type { Settings } from "./settings.js";
+import type { Phases, Settings } from "./settings.js";
 
 const MOST_REDIRECTIONS = 10;
 /** Bytes of a body that a millisecond is enough for. */
@@ -66,7 +66,7 @@ async function sendOnce(sent: Outgoing, settings: Settings, bounds: Bounds): Pro
   const size = sent.payload?.content instanceof Blob ? sent.payload.content.size : 0;
   let answer: Response;
   try {
-    answer = await watch.over(size / SLOWEST, async () => {
+    answer = await watch.over("answer", size / SLOWEST, async () => {
       const first = await call(sent.url, init);
       return first.type === "opaqueredirect" ? call(sent.url, followed(sent, init)) : first;
     });
@@ -125,7 +125,7 @@ class Wire implements Connection {
     try {
       while (this.#next) {
         const next = this.#next;
-        const piece = await this.#watch.over(0, () => next);
+        const piece = await this.#watch.over("piece", 0, () => next);
         if (piece.done) return;
         this.#advance();
         yield piece.value;
@@ -177,11 +177,11 @@ class Watch {
     return this.#controller.signal;
   }
 
-  /** Do one step, in the time of a step and `more` milliseconds. */
-  async over<T>(more: number, step: () => Promise<T>): Promise<T> {
+  /** Do one step of a phase, in the time that it may take and `more` milliseconds. */
+  async over<T>(phase: keyof Phases, more: number, step: () => Promise<T>): Promise<T> {
     const left = this.#bounds.ends - this.#now();
     if (left <= 0) throw OVERDUE_BEFORE;
-    const usual = this.#sent.timeout === null ? Infinity : this.#sent.timeout + more;
+    const usual = (this.#sent.timeout[phase] ?? Infinity) + more;
     const most = Math.min(usual, left);
     this.#isLast = left <= usual;
     if (most === Infinity) return step();
