@@ -1037,6 +1037,18 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "prompt: 32000 characters beyond ASCII, the most",
+            at="#/components/schemas/VideoParameters/properties/prompt/maxLength",
+            says="maxLength: 32000",
+            edits=[
+                Put(
+                    "/prompt",
+                    "é",
+                    times=32000,
+                ),
+            ],
+        ),
+        Case(
             "prompt: quotes, a new line, a picture",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -1415,7 +1427,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
-                "prompt: quotes, a new line, a picture",
+                "prompt: 32000 characters beyond ASCII, the most",
                 "mode: 4k",
             ],
             edits=[
@@ -1439,7 +1451,8 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 ),
                 Put(
                     "/prompt",
-                    'A "quoted" line,\nand one more 🎬',
+                    "é",
+                    times=32000,
                 ),
                 Put(
                     "/mode",
@@ -1451,6 +1464,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             names=[
                 "input_reference: a text",
                 "metadata.dynamic_masks.0.trajectories: given",
+                "prompt: quotes, a new line, a picture",
             ],
             edits=[
                 Put(
@@ -1466,6 +1480,10 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                             },
                         ],
                     },
+                ),
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
                 ),
             ],
         ),
@@ -2951,6 +2969,18 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "prompt: 32000 characters beyond ASCII, the most",
+            at="#/components/schemas/VideoParameters/properties/prompt/maxLength",
+            says="maxLength: 32000",
+            edits=[
+                Put(
+                    "/prompt",
+                    "é",
+                    times=32000,
+                ),
+            ],
+        ),
+        Case(
             "prompt: quotes, a new line, a picture",
             at="#/components/schemas/VideoParameters/properties/prompt/minLength",
             says="minLength: 1",
@@ -3319,7 +3349,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.dynamic_masks.0.mask: given",
                 "metadata.seed: given (3)",
                 "metadata.resolution: given (3)",
-                "prompt: quotes, a new line, a picture",
+                "prompt: 32000 characters beyond ASCII, the most",
                 "mode: 4k",
             ],
             edits=[
@@ -3337,11 +3367,34 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 ),
                 Put(
                     "/prompt",
-                    'A "quoted" line,\nand one more 🎬',
+                    "é",
+                    times=32000,
                 ),
                 Put(
                     "/mode",
                     "4k",
+                ),
+            ],
+        ),
+        Bundle(
+            names=[
+                "metadata.dynamic_masks.0.trajectories: given",
+                "prompt: quotes, a new line, a picture",
+            ],
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "trajectories": [],
+                            },
+                        ],
+                    },
+                ),
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
                 ),
             ],
         ),
@@ -3492,6 +3545,12 @@ VIDEOS_CREATE_MULTIPART_REFUSES = Group(
                     "not-listed",
                 ),
             ],
+        ),
+        Case(
+            "wrong media type",
+            at="#/paths/~1v1~1videos/post/requestBody",
+            says="media types: application/json, multipart/form-data",
+            media="text/plain",
         ),
     ],
 )

@@ -180,7 +180,7 @@ def test_generations_retrieve_misses(
     server: Server,
     case: Case,
 ) -> None:
-    """A job that nobody started is not known."""
+    """An id that nobody gave out is not known."""
     server.misses(
         cases.GENERATIONS_RETRIEVE_MISSES,
         case,

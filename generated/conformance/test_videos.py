@@ -214,7 +214,7 @@ def test_videos_retrieve_misses(
     server: Server,
     case: Case,
 ) -> None:
-    """A job that nobody started is not known."""
+    """An id that nobody gave out is not known."""
     server.misses(
         cases.VIDEOS_RETRIEVE_MISSES,
         case,
@@ -299,7 +299,7 @@ def test_videos_download_content_misses(
     server: Server,
     case: Case,
 ) -> None:
-    """A job that nobody started is not known."""
+    """An id that nobody gave out is not known."""
     server.misses(
         cases.VIDEOS_DOWNLOAD_CONTENT_MISSES,
         case,

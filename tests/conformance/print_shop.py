@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 KEY = "shop-key"
@@ -313,8 +313,18 @@ def _is_date(value: Any) -> bool:
     return True
 
 
+class Answers(Protocol):
+    """What can be served."""
+
+    def answer(
+        self, method: str, target: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Return status, headers and body."""
+        ...
+
+
 @contextmanager
-def serving(shop: Shop) -> Iterator[str]:
+def serving(shop: Answers) -> Iterator[str]:
     """Serve the shop on a free port of this machine; yield its URL."""
 
     class Handler(BaseHTTPRequestHandler):

@@ -240,13 +240,18 @@ def _parameter_case(
     if found.is_valid:
         if not made.is_valid(parameter.schema, value):
             return None
-    elif isinstance(value, dict | list) or any(
-        made.is_valid(parameter.schema, r) for r in readings(text_of(value))
+    elif isinstance(value, dict) or any(
+        made.is_valid(parameter.schema, read) for read in readings(_spelt(value))
     ):
         return None
     name = f"{parameter.wire}: {found.note}"
     case = placed(parameter, value, Case(name, found.at, found.says))
     return None if case is None else (found.is_valid, case)
+
+
+def _spelt(value: Json) -> str:
+    """Return a value of a parameter as text, a list with commas between its items."""
+    return ",".join(map(text_of, value)) if is_list(value) else text_of(value)
 
 
 def may_be_object(made: Synthesiser, parameter: ir.Parameter) -> bool:

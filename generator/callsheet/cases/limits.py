@@ -22,6 +22,8 @@ ODD = 'A "quoted" line,\nand one more \U0001f3ac'
 """A text that what is written without care cannot pass on."""
 _CHECKED_FORMATS = ("date", "date-time", "ipv4", "ipv6", "uuid")
 """Formats that leave no doubt; what is a valid address or pattern is a matter of taste."""
+_NAMING = ("uuid",)
+"""Formats of values that name something: nobody knows whether another one names anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Limits:
         if most and high <= LONGEST:
             yield from self.text(True, most, high, f"{_characters(high)}, the most")
             yield from self.text(False, most, high + 1, f"{_characters(high + 1)}, one too many")
-            if high > 0 and not any(True for _ in self.shape.each("pattern")):
+            if high > 0:
                 yield self.put(True, most, f"{_characters(high)} beyond ASCII, the most", "é", high)
 
         free = least or most
@@ -163,7 +165,7 @@ class Limits:
         for where in self.shape.each("format"):
             if where.schema in _CHECKED_FORMATS:
                 yield self.put(False, where, f"no {where.schema}", f"not a {where.schema}")
-            if where.schema in FORMATS:
+            if where.schema in FORMATS and where.schema not in _NAMING:
                 yield self.put(True, where, f"a {where.schema}", FORMATS[where.schema])
 
     def numbers(self, name: str) -> Iterator[Variant]:
@@ -232,6 +234,15 @@ class Limits:
         least, most = self.shape.most("minProperties"), self.shape.least("maxProperties")
         if least is not None and least.schema > 0 and not self.shape.required:
             yield self.put(False, least, "no members", {})
+            try:
+                few = {
+                    name: self.made.value(at)
+                    for name, at in islice(self.shape.properties.items(), least.schema)
+                }
+            except GiveUp:
+                few = {}
+            if len(few) == least.schema:
+                yield self.put(True, least, f"members: {len(few)}, the least", few)
         if most is not None:
             known = islice(self.shape.properties.items(), most.schema + 1)
             try:

@@ -14,10 +14,12 @@ from callsheet.cases.placing import fits_path, placed
 from callsheet.cases.requests import IGNORED, Requests
 from callsheet.cases.shapes import GiveUp
 from callsheet.cases.synthesise import Synthesiser
+from callsheet.ir import Json
 from callsheet.plain import is_object
 
 _METHODS = ("PUT", "PATCH", "DELETE")
 """Methods that a path may lack. To ask for what nobody declared should change nothing."""
+_NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
 class Suites:
@@ -157,7 +159,7 @@ class Suites:
                 operation,
                 name,
                 "misses",
-                "A job that nobody started is not known.",
+                "An id that nobody gave out is not known.",
                 request,
                 unknown,
             )
@@ -193,15 +195,27 @@ class Suites:
         }
 
     def unknown_ids(self, operation: ir.Operation, request: Request) -> Iterator[Case | None]:
-        """Yield a case with the id of no job, for each value of the path that is a job's id."""
+        """Yield a case with an id that nobody gave out, for each id in the path."""
+        values: tuple[Json, ...]
         for parameter in operation.parameters:
-            if parameter.wire not in dict(request.ids):
+            if parameter.wire in dict(request.ids):
+                says, values = "the id of a job", ("no-such-id", _NOBODYS, 987654321)
+            elif self.names_one(operation, parameter):
+                says, values = "an id that was given out", (_NOBODYS,)
+            else:
                 continue
-            for value in ("no-such-id", "00000000-0000-4000-8000-000000000000", 987654321):
+            for value in values:
                 if self.made.is_valid(parameter.schema, value):
-                    case = Case(f"{parameter.wire}: unknown", parameter.pointer, "the id of a job")
+                    case = Case(f"{parameter.wire}: unknown", parameter.pointer, says)
                     yield placed(parameter, value, case)
                     break
+
+    def names_one(self, operation: ir.Operation, parameter: ir.Parameter) -> bool:
+        """Whether an operation reads what a UUID names, or says that there is no such thing."""
+        is_read = operation.method == "GET" and operation.path.endswith(f"{{{parameter.wire}}}")
+        is_told = any(response.status in ("404", "410") for response in operation.responses)
+        fits = [self.made.is_valid(parameter.schema, one) for one in (_NOBODYS, "no-such-id")]
+        return is_read and is_told and fits == [True, False]
 
     def group(
         self,
@@ -292,8 +306,9 @@ def _spoilt(operation: ir.Operation, content: ir.Content) -> list[Case]:
         found.append(
             Case("malformed JSON", content.pointer, "a body of " + content.media, spoil="cut")
         )
-        if not any(c.media.startswith("text/") or "*" in c.media for c in body.contents):
-            found.append(Case("wrong media type", where, says, media="text/plain"))
+    takes_text = any(c.media.startswith("text/") or "*" in c.media for c in body.contents)
+    if content.kind in ("json", "form", "multipart") and not takes_text:
+        found.append(Case("wrong media type", where, says, media="text/plain"))
     if body.required and content is body.contents[0]:
         found.append(Case("no body", where, "required: true", spoil="drop"))
     return found

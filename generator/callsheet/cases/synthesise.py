@@ -96,6 +96,18 @@ class Synthesiser:
         if not is_found:
             raise GiveUp(f"no value was found for the schema at {at.pointer}")
 
+    def fits(self, branch: Shape, value: Json) -> bool:
+        """Return whether a value is what one way to make the choices of a schema allows."""
+        return all(self.is_valid(part.schema, value) for part in branch.parts)
+
+    def value_of(self, branch: Shape) -> Json:
+        """Return a small value that fits a branch. Raises :class:`GiveUp`."""
+        self._steps = 0
+        for candidate in self._candidates(branch, 0):
+            if self.fits(branch, candidate):
+                return candidate
+        raise GiveUp(f"no value was found for the schema at {branch.parts[-1].pointer}")
+
     def _filled(self, shape: Shape) -> Iterator[Json]:
         """Yield a list of one item, or an object with one member more, for each branch."""
         for branch in islice(self.branches(shape), 12):

@@ -48,7 +48,7 @@ class _Walk:
             branches = list(islice(self.made.branches(shape), 12))
             is_open = len(branches) > 1 and any(_is_plain_text(branch) for branch in branches)
             for branch in branches:
-                for found in self.of_branch(at, branch, value, path, depth):
+                for found in self.of_alternative(at, branch, value, path, depth):
                     # Words beside any text are those that are known, which not every server takes.
                     is_hint = is_open and found.keyword == "enum" and found.path == path
                     if not (is_hint and found.is_valid):
@@ -68,6 +68,21 @@ class _Walk:
                 known.add(kind)
                 put = (Edit(pointer_of(path), other),)
                 yield Variant(True, "type", at.pointer, f"{kind} may be given", kind, put, path)
+
+    def of_alternative(
+        self, at: At, branch: Shape, value: Json, path: tuple[str, ...], depth: int
+    ) -> Iterator[Variant]:
+        """Yield the variants of a branch; those of an object that the value is not, of another."""
+        is_other = is_object(value) and "object" in branch.types
+        if not is_other or self.made.fits(branch, value):
+            yield from self.of_branch(at, branch, value, path, depth)
+            return
+        other = self.made.value_of(branch)
+        put, where = Edit(pointer_of(path), other), branch.parts[-1].pointer
+        says = "one of several alternatives"
+        yield Variant(True, "oneOf", where, says, "another alternative", (put,), path)
+        for found in self.of_branch(at, branch, other, path, depth):
+            yield replace(found, edits=(put, *found.edits))
 
     def of_branch(
         self, at: At, shape: Shape, value: Json, path: tuple[str, ...], depth: int

@@ -33,6 +33,8 @@ from .wire import KEY, WRONG, Exchange, Sent, build, unlike
 _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
 """Statuses that HTTP itself has for a case, so that no document need name them."""
 _TURNED_AWAY = (401, 403)
+_OF_STATE = (404, 409, 410)
+"""What a server says where a good request does not go with what it has."""
 _NO_MORE = (402, 403, 503)
 """What a server says of a good request when a quota is used up, or when it is too busy."""
 _ANY_KEY = "any-key"
@@ -100,6 +102,10 @@ class Server(Findings):
             self._goes_on(operation)
         if _is_choosy(operation, case, exchange):
             case, exchange = self._in_company(group, case, path) or (case, exchange)
+        if _is_of_state(operation, case, exchange):
+            self.check(operation, exchange)
+            status = exchange.status
+            raise LeftOut(f"refused for something else than its form: HTTP {status}")
         self.succeeded(request, case, exchange)
 
     def succeeded(self, request: Request, case: Case, exchange: Exchange) -> None:
@@ -511,6 +517,13 @@ def _is_choosy(operation: Operation, case: Case, exchange: Exchange) -> bool:
     is_known = operation.answer(exchange.status) is not None
     is_change = bool(case.edits) and case.body is None
     return is_change and is_known and exchange.status in (400, 409, 422)
+
+
+def _is_of_state(operation: Operation, case: Case, exchange: Exchange) -> bool:
+    """Whether a refusal of a changed body speaks of what the server has: a taken name, no such user."""
+    fitting = _OF_STATE if operation.security else (*_OF_STATE, *_TURNED_AWAY)
+    is_known = operation.answer(exchange.status) is not None
+    return bool(case.edits) and is_known and exchange.status in fitting
 
 
 def _same(wanted: Any, said: Any) -> bool:

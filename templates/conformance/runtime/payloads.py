@@ -26,6 +26,13 @@ _MAGIC = {
 """Where the bytes of a media subtype give it away."""
 _BOXES = (b"moov", b"mdat", b"moof", b"free", b"skip", b"wide", b"meta", b"uuid")
 """What a file of boxes (ISO 14496-12) has behind its first, each with its length before its name."""
+_ENDS = {
+    "png": b"IEND",
+    "jpeg": b"\xff\xd9",
+    "pdf": b"%%EOF",
+    "zip": b"PK\x05\x06",
+}
+"""What a whole file of a media subtype has at its end."""
 _DISPOSITION = re.compile(r"\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*(;.*)?", re.DOTALL)
 _NAME = re.compile(r';\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.IGNORECASE)
 
@@ -43,15 +50,17 @@ def byte_problems(at: str, exchange: Exchange) -> Iterator[Problem]:
         yield Problem(
             "length-wrong", at, "a Content-Length that is right", f"{length}, {more}"
         )
-    start, bytes_ = _MAGIC.get(
-        exchange.media.rpartition("/")[2].removeprefix("x-"), (0, b"")
-    )
+    kind = exchange.media.rpartition("/")[2].removeprefix("x-")
+    start, bytes_ = _MAGIC.get(kind, (0, b""))
     if not exchange.content.startswith(bytes_, start):
         shown = repr(exchange.content[:16])
         yield Problem("body-bytes", at, f"bytes of {exchange.media}", shown)
     elif bytes_ == b"ftyp" and (short := _missing(exchange.content)):
         says = f"a whole file of {exchange.media}"
         yield Problem("body-cut", at, says, f"{size} bytes, which lack {short}")
+    elif _ENDS.get(kind, b"") not in exchange.content and exchange.status != 206:
+        says = f"a whole file of {exchange.media}"
+        yield Problem("body-cut", at, says, f"{size} bytes, which lack {_ENDS[kind]!r}")
     told = exchange.headers.get("content-disposition")
     if told is not None and not _is_name(told):
         says = "a Content-Disposition that names a file, without a path"

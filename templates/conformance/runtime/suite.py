@@ -5,7 +5,7 @@ The same tests as pytest's, without what pytest needs to find and to tell them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -19,7 +19,10 @@ from .harness import Server
 FIRST = ("lives", "agrees", "stays", "waits", "delivers", "fails")
 """Checks that come before all others: they start the jobs that the rest shares."""
 LAST = ("accepts",)
-"""Checks that come after all others: they take what is left of the calls that are paid for."""
+"""Checks that come after all others: they take what is left of the calls that are paid for.
+
+Of these, what takes things away is the very last.
+"""
 
 
 @dataclass
@@ -94,15 +97,17 @@ def check(server: Server, group: Group, case: Case | None) -> None:
         getattr(server, group.check)(group, case)
 
 
-def in_order(groups: Sequence[Group]) -> Iterator[Group]:
-    """Yield the groups as they are run."""
-    for wanted in (FIRST, (), LAST):
-        for group in groups:
-            place = (
-                FIRST if group.check in FIRST else LAST if group.check in LAST else ()
-            )
-            if place == wanted:
-                yield group
+def in_order(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups as they are run."""
+    return sorted(groups, key=_turn)
+
+
+def _turn(group: Group) -> int:
+    if group.check in FIRST:
+        return 0
+    if group.check not in LAST:
+        return 1
+    return 3 if group.request.operation.method == "DELETE" else 2
 
 
 def is_chosen(server: Server, group: Group) -> bool:
