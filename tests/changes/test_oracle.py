@@ -38,9 +38,10 @@ def wrong_verdict(seed: int) -> str:
     found = changes(document(old), document(new))
     for direction, fine, refused in (("request", old, new), ("response", new, old)):
         value = counterexample(dice, fine, refused)
-        said = {one.code: one.level for one in found if one.code.startswith(direction)}
-        undecided = any(code.endswith(UNDECIDED) for code in said) and "risky" in said.values()
-        if value is not None and "breaking" not in said.values() and not undecided:
+        said = [(one.code, one.level) for one in found if one.code.startswith(direction)]
+        levels = {level for _, level in said}
+        undecided = any(code.endswith(UNDECIDED) for code, _ in said) and "risky" in levels
+        if value is not None and "breaking" not in levels and not undecided:
             return f"seed {seed}: {direction} {value[0]!r}\n  {old}\n  {new}\n  {said}"
     return ""
 

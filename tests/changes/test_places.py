@@ -78,6 +78,19 @@ def test_a_member_that_can_be_nothing_is_only_narrower() -> None:
     assert found == {"request-emptied": "breaking", "response-emptied": "safe"}
 
 
+def test_a_member_that_must_be_there_is_anything_where_it_is_not_described() -> None:
+    bare = {"type": "object", "required": ["a"]}
+    told = {**bare, "properties": {"a": {"type": "string"}}}
+    found = levels(changes(document(bare), document(told)))
+    assert found == {
+        "request-property-described": "breaking",
+        "response-property-described": "safe",
+    }
+    found = levels(changes(document(told), document(bare)))
+    undescribed = {"request-property-undescribed": "safe"}
+    assert found == {**undescribed, "response-property-undescribed": "breaking"}
+
+
 @pytest.mark.parametrize("schema", [{}, True])
 def test_a_schema_that_lets_everything_pass_is_none(schema: Json) -> None:
     found = changes(described(...), described(schema))
@@ -184,3 +197,30 @@ def test_a_callback_within_itself_is_compared_once() -> None:
         made["components"] = {"callbacks": {"cb": there}}
     found = [one for one in changes(old, new) if one.code == "prose-changed"]
     assert [one.operations for one in found] == [("POST /p",)]
+
+
+def test_an_operation_that_has_moved_is_told_where_its_callers_look_for_it() -> None:
+    old = document({})
+    old["paths"]["/p"]["post"]["operationId"] = "make"
+    new = {**old, "paths": {"/q": old["paths"]["/p"]}}
+    (found,) = changes(old, new)
+    assert (found.code, found.level) == ("operation-moved", "breaking")
+    assert found.operations == ("POST /p",)
+    assert found.message == "the operation is at POST /q now"
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 item"), (2, "2 items")])
+def test_one_is_not_several(count: int, said: str) -> None:
+    old, new = {"type": "array"}, {"type": "array", "minItems": count}
+    found = {one.code: one.message for one in changes(document(old), document(new))}
+    assert found["request-min-items-set"] == f"the request body has at least {said} now"
+
+
+def test_a_variable_that_is_one_of_a_list_now_is_told_once() -> None:
+    def served(**more: Json) -> Json:
+        variables = {"v": {"default": "a", **more}}
+        return {**document({}), "servers": [{"url": "https://{v}", "variables": variables}]}
+
+    free, listed = served(), served(enum=["a", "b", "c"])
+    assert levels(changes(free, listed)) == {"server-variable-enum-added": "breaking"}
+    assert levels(changes(listed, free)) == {"server-variable-enum-removed": "safe"}

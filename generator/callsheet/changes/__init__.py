@@ -39,10 +39,12 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
                 what = "the operation is written differently, and means the same"
                 page.say("rewritten", "safe", what, *sameness.apart(was.node, now.node))
             for delta in page.deltas:
+                # callers look for what they call, and not for what took its place
+                title = was.title if was and delta.code == "operation-moved" else shown.title
                 titles = known.get(delta)
                 if titles is None:
                     titles = known[delta] = reached.setdefault(_key(delta), (delta, {}))[1]
-                titles[shown.title] = None
+                titles[title] = None
     page = book.blank()
     judge_itself(page)
     places = {key[2:] for key in reached}

@@ -48,6 +48,8 @@ class Group:
     kind: str
     node: Node
     alternatives: Nodes
+    null: Node | None = None
+    """The alternative that is null alone."""
 
 
 @dataclass(frozen=True, slots=True)

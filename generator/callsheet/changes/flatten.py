@@ -230,18 +230,20 @@ class _Flattener:
 
     def _add_group(self, kind: str, node: Node, is_null_fine: bool) -> None:
         alternatives: list[Node] = []
+        null: Node | None = None
         types = [self._inside(one).types if self.depth < 8 else ATOMS for one in node.each()]
         is_clear = kind == "anyOf" or sum("null" in one for one in types) == 1
         for one, its in zip(node.each(), types, strict=True):
             if its == frozenset({"null"}) and is_clear:
-                is_null_fine = True
+                is_null_fine, null = True, one
             else:
                 alternatives.append(one)
         if len(alternatives) == 1:
             self.add(alternatives[0], is_null_fine=is_null_fine)
             return
         self.flat.types &= frozenset({"null"} if is_null_fine else ()).union(*types)
-        self.flat.groups.append(Group(kind, node, tuple(alternatives)))
+        if alternatives or null is None:
+            self.flat.groups.append(Group(kind, node, tuple(alternatives), null))
 
     def _inside(self, node: Node) -> Flat:
         maker = _Flattener(self.document, Flat(node), self.depth + 1)

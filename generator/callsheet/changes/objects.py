@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from callsheet.changes.flat import Closing, Flat, Nodes
+from callsheet.changes.flat import Closing, Flat, Nodes, is_anything
 from callsheet.changes.model import Effect
 from callsheet.changes.site import Inside, Site
 from callsheet.plain import is_object
@@ -79,6 +79,9 @@ def _added(inner: Site, name: str, site: Site, after: Nodes, inside: Inside) -> 
     is_closed = closed(site.old, name)
     if rest := _rest(site.old, name):
         inside.compare((rest,), after, inner.way, inner.subject)
+    elif _stays(site, name) and not is_closed and not all(is_anything(one.value) for one in after):
+        inner.say("property-described", "narrows", "is described now, was anything", old, new)
+        return
     inner.say("property-added", "widens" if is_closed else "none", "is new", old, new)
 
 
@@ -86,6 +89,10 @@ def _removed(inner: Site, name: str, site: Site, before: Nodes, inside: Inside) 
     old, new = before[0], site.new.home
     if rest := _rest(site.new, name):
         inside.compare(before, (rest,), inner.way, inner.subject)
+    elif _stays(site, name) and not closed(site.new, name):
+        if not all(is_anything(one.value) for one in before):
+            inner.say("property-undescribed", "widens", "may be anything now", old, new)
+        return
     is_hidden = _HIDDEN[site.way.direction] in inner.old.flags
     if name in site.old.required and name not in site.new.required and not is_hidden:
         effect: Effect = "differs" if site.way.direction == "response" else "unsure"
@@ -95,6 +102,11 @@ def _removed(inner: Site, name: str, site: Site, before: Nodes, inside: Inside) 
         return
     effect = "differs" if closed(site.new, name) and site.way.direction == "request" else "unsure"
     inner.say("property-removed", effect, "is gone", old, new)
+
+
+def _stays(site: Site, name: str) -> bool:
+    """Whether a member is there on both sides, described or not."""
+    return name in site.old.required and name in site.new.required
 
 
 def _required_alone(site: Site) -> None:

@@ -84,7 +84,7 @@ def judge_call(book: Book, old: Call | None, new: Call | None, *, is_ours: bool 
         _presence(book, old, new, is_ours=is_ours)
         return
     if old.key != new.key:
-        what = f"the operation is at {new.title} now, was at {old.title}"
+        what = f"the operation is at {new.title} now"
         book.say("operation-moved", "breaking", what, old.node, new.node)
     sends, gets = (REQUEST, RESPONSE) if is_ours else (RESPONSE, REQUEST)
     was, now = old.node, new.node

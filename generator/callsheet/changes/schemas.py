@@ -13,7 +13,7 @@ from callsheet.changes.notes import judge_notes
 from callsheet.changes.objects import judge_object
 from callsheet.changes.parts import judge_parts
 from callsheet.changes.sameness import Sameness
-from callsheet.changes.site import Effects, Site, Subject, Way
+from callsheet.changes.site import Effects, Inside, Site, Subject, Way
 from callsheet.changes.unions import judge_unions
 from callsheet.changes.values import judge_values
 from callsheet.changes.witness import Witnesses
@@ -59,7 +59,7 @@ class Schemas:
     def __init__(self, old: Document, new: Document, sameness: Sameness) -> None:
         self._documents = old, new
         self._sameness = sameness
-        self._pairs: dict[tuple[tuple[str, ...], tuple[str, ...], Way], Pair] = {}
+        self._pairs: dict[tuple[tuple[str, ...], tuple[str, ...], Way, bool], Pair] = {}
         self._flats: dict[tuple[bool, tuple[str, ...]], Flat] = {}
         self._witnesses = Witnesses((old, new))
         self._depth = 0
@@ -78,21 +78,27 @@ class Schemas:
         """Whether two schemas were compared already, as parts of a message."""
         return (old.pointer, new.pointer) in self._met
 
-    def pair(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Pair:
+    def pair(
+        self, old: Nodes, new: Nodes, way: Way, subject: Subject, *, is_null_told: bool = False
+    ) -> Pair:
         """Return what differs between two schemas, each of which may be several that hold."""
         if self.same(old, new):
             return _SAME
-        old, new = self._reached(0, old), self._reached(1, new)
-        key = tuple(n.pointer for n in old), tuple(n.pointer for n in new), way
+        ways = self._way(0, old), self._way(1, new)
+        if not way.is_trial:
+            self._met.update((one.pointer, other.pointer) for one in ways[0] for other in ways[1])
+        old, new = ways[0][-1:] or old, ways[1][-1:] or new
+        key = tuple(n.pointer for n in old), tuple(n.pointer for n in new), way, is_null_told
         known = self._pairs.get(key)
         if known is not None:
             return known
         made = self._pairs[key] = Pair()
-        if not way.is_trial and len(old) == len(new) == 1:
-            self._met.add((old[0].pointer, new[0].pointer))
         if self._depth < _DEEP:
             self._depth += 1
-            self._judge(made, old, new, way, _component(new) or subject)
+            subject = _component(new) or subject
+            flats = self.flat(False, old), self.flat(True, new)
+            site = Site(*flats, way, subject, made.deltas, is_null_told)
+            self._judge(site, _Inside(self, made, way, old, new))
             self._depth -= 1
         else:
             what = f"{subject} is nested too deep to be compared"
@@ -111,14 +117,11 @@ class Schemas:
             known = self._flats[key] = flatten(self._documents[is_new], nodes)
         return known
 
-    def witness(self, old: Node, new: Node, way: Way) -> str:
+    def witness(self, old: Node, new: Node, way: Way, *, of_overlap: bool) -> str:
         """Return a value that one side takes and the other refuses, if one can be found."""
-        return self._witnesses.find(old, new, way.direction)
+        return self._witnesses.find(old, new, way.direction, of_overlap=of_overlap)
 
-    def _judge(self, made: Pair, old: Nodes, new: Nodes, way: Way, subject: Subject) -> None:
-        site = Site(self.flat(False, old), self.flat(True, new), way, subject, made.deltas)
-
-        inside = _Inside(self, made, way, old, new)
+    def _judge(self, site: Site, inside: Inside) -> None:
         if not judge_unions(site, inside):
             judge_values(site, inside)
             judge_object(site, inside)
@@ -128,18 +131,21 @@ class Schemas:
         judge_flags(site)
         judge_notes(site)
 
-    def _reached(self, side: int, nodes: Nodes) -> Nodes:
-        """Follow a lone reference, so that all who use a schema share its comparison."""
+    def _way(self, side: int, nodes: Nodes) -> Nodes:
+        """Return a lone schema and what it refers to, so that all who use one share its comparison.
+
+        Empty where several schemas hold together.
+        """
         if len(nodes) != 1:
-            return nodes
+            return ()
         document = self._documents[side]
-        node = nodes[0]
+        found: Nodes = nodes
         for _ in range(20):
-            target = document.step(node)
-            if target is None or (document.version != "3.0" and len(node.value) > 1):
+            target = document.step(found[-1])
+            if target is None or (document.version != "3.0" and len(found[-1].value) > 1):
                 break
-            node = target
-        return (node,)
+            found = (*found, target)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,10 @@ class _Inside:
     old: Nodes
     new: Nodes
 
-    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Effects:
-        found = self.schemas.pair(old, new, way, subject)
+    def compare(
+        self, old: Nodes, new: Nodes, way: Way, subject: Subject, *, is_null_told: bool = False
+    ) -> Effects:
+        found = self.schemas.pair(old, new, way, subject, is_null_told=is_null_told)
         if found is not _SAME:
             self.around.inside.append(found)
         return found.effects
@@ -162,24 +170,24 @@ class _Inside:
         return self.schemas.same(old, new)
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
-        return self._trial(old, new).effects()
+        return self._trial(old, new, is_null_told=True).effects()
 
     def trial(self, old: Nodes, new: Nodes) -> list[Delta]:
         return self._trial(old, new).all()
 
-    def _trial(self, old: Nodes, new: Nodes) -> Pair:
+    def _trial(self, old: Nodes, new: Nodes, *, is_null_told: bool = False) -> Pair:
         way = replace(self.way, is_trial=True)
-        return self.schemas.pair(old, new, way, Subject("it"))
+        return self.schemas.pair(old, new, way, Subject("it"), is_null_told=is_null_told)
 
     def flat(self, is_new: bool, nodes: Nodes) -> Flat:
         return self.schemas.flat(is_new, nodes)
 
-    def witness(self) -> str:
+    def witness(self, *, of_overlap: bool = False) -> str:
         if self.way.is_hidden or self.way.is_trial:
             return ""
         match self.old, self.new:
             case (old,), (new,):
-                return self.schemas.witness(old, new, self.way)
+                return self.schemas.witness(old, new, self.way, of_overlap=of_overlap)
             case _:
                 return ""  # several schemas that hold together stand nowhere as one
 

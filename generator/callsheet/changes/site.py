@@ -66,6 +66,8 @@ class Site:
     way: Way
     subject: Subject
     deltas: list[Delta] = field(default_factory=list[Delta])
+    is_null_told: bool = False
+    """Whether these are alternatives, so that what is around tells of null."""
 
     def say(
         self,
@@ -116,7 +118,9 @@ Effects = Callable[[], set[Effect]]
 class Inside(Protocol):
     """The way to the schemas further in."""
 
-    def compare(self, old: Nodes, new: Nodes, way: Way, subject: Subject) -> Effects:
+    def compare(
+        self, old: Nodes, new: Nodes, way: Way, subject: Subject, *, is_null_told: bool = False
+    ) -> Effects:
         """Compare two schemas and keep what differs. What that amounts to is told when asked."""
         ...
 
@@ -125,7 +129,7 @@ class Inside(Protocol):
         ...
 
     def weigh(self, old: Nodes, new: Nodes) -> set[Effect]:
-        """Return what the difference of two schemas amounts to, and keep nothing of it."""
+        """Return what the difference of two alternatives amounts to, and keep nothing of it."""
         ...
 
     def trial(self, old: Nodes, new: Nodes) -> list[Delta]:
@@ -136,6 +140,9 @@ class Inside(Protocol):
         """Return schemas of one side laid flat."""
         ...
 
-    def witness(self) -> str:
-        """Return a value that one side takes and the other refuses, if one can be found."""
+    def witness(self, *, of_overlap: bool = False) -> str:
+        """Return a value that one side takes and the other refuses, if one can be found.
+
+        With ``of_overlap``, for nothing but being two alternatives at once.
+        """
         ...

@@ -170,21 +170,27 @@ def _server(book: Book, was: Node, now: Node) -> None:
             what = f"{subject} has another default"
             nodes = old.get("default") or old, new.get("default") or new
             book.say("server-variable-default", "risky", what, *nodes)
-        values = [[one.value for one in listed(side.get("enum"))] for side in (old, new)]
-        for value in values[0]:
-            if value not in values[1] and values[1]:
-                what = f"{subject} is never {value!r} now"
-                book.say("server-variable-value-removed", "breaking", what, old / "enum", new)
-        for value in values[1]:
-            if value not in values[0]:
-                what = f"{subject} may be {value!r} now"
-                level: Level = "safe" if values[0] else "breaking"
-                book.say("server-variable-value-added", level, what, old, new / "enum")
-        if values[0] and not values[1]:
-            what = f"{subject} may be anything now"
-            book.say("server-variable-value-added", "safe", what, old / "enum", new)
+        _values(book, old, new, subject)
         book.others(old, new, ("default", "enum"), subject)
     book.others(was, now, ("url", "variables"), f"the server {url}")
+
+
+def _values(book: Book, was: Node, now: Node, subject: str) -> None:
+    """Compare what the variable of a server may be."""
+    old, new = ([one.value for one in listed(side.get("enum"))] for side in (was, now))
+    if new and not old:
+        what = f"{subject} is one of {', '.join(map(str, new))} now, and could be anything"
+        book.say("server-variable-enum-added", "breaking", what, was, now / "enum")
+    elif old and not new:
+        what = f"{subject} may be anything now"
+        book.say("server-variable-enum-removed", "safe", what, was / "enum", now)
+    else:
+        for value in [one for one in old if one not in new]:
+            what = f"{subject} is never {value!r} now"
+            book.say("server-variable-value-removed", "breaking", what, was / "enum", now)
+        for value in [one for one in new if one not in old]:
+            what = f"{subject} may be {value!r} now"
+            book.say("server-variable-value-added", "safe", what, was, now / "enum")
 
 
 # -- the document itself

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from callsheet.changes.flat import Flat, Group, Nodes
 from callsheet.changes.model import Effect, Level
 from callsheet.changes.site import Effects, Inside, Site
-from callsheet.changes.values import proven, told
+from callsheet.changes.values import proven, told, typed
 from callsheet.source import Node
 
 _MANY = 100
 """Pairs of alternatives to try; beyond, they are told apart by name and place alone."""
+_NAMED = 3
+"""Alternatives that a message names."""
 
 
 def judge_unions(site: Site, inside: Inside) -> bool:
@@ -19,6 +21,7 @@ def judge_unions(site: Site, inside: Inside) -> bool:
     old, new = site.old.groups, site.new.groups
     if not old and not new:
         return False
+    _null(site, inside)
     if len(old) + len(new) == 1:
         alone, group = (site.old, new[0]) if new else (site.new, old[0])
         many = site.new if new else site.old
@@ -39,12 +42,54 @@ def judge_unions(site: Site, inside: Inside) -> bool:
     return False
 
 
+def _null(site: Site, inside: Inside) -> None:
+    """Judge whether the whole may be null, by itself or as one of its alternatives."""
+    was, now = "null" in site.old.types, "null" in site.new.types
+    is_listed = any(one.groups and one.values is not None for one in (site.old, site.new))
+    if was == now or is_listed or site.is_null_told:
+        return
+    nodes = _null_of(site.old, inside, is_new=False), _null_of(site.new, inside, is_new=True)
+    if now:
+        site.say("null-added", "widens", "may be null now", *nodes)
+    else:
+        site.say("null-removed", "narrows", "is never null any more", *nodes)
+
+
+def _null_of(flat: Flat, inside: Inside, *, is_new: bool) -> Node:
+    """Return what says that a value may be null, or the whole."""
+    for group in flat.groups:
+        if group.null is not None:
+            return group.null
+        for one in group.alternatives:
+            inner = inside.flat(is_new, (one,))
+            if "null" in inner.types:
+                return typed(inner)
+    return typed(flat)
+
+
 def _wrapped(site: Site, inside: Inside, group: Group, *, is_new: bool) -> None:
     """One side is one thing, and the other one of several: mostly that thing and others."""
-    alone = (site.old if is_new else site.new).home
-    old = (alone,) if is_new else group.alternatives
-    new = group.alternatives if is_new else (alone,)
-    _match(site, inside, old, new, (group.kind, group.kind))
+    alone = site.old if is_new else site.new
+    alone_ = () if alone.types == frozenset({"null"}) else (alone.home,)
+    old = alone_ if is_new else group.alternatives
+    new = group.alternatives if is_new else alone_
+    if not alone_ or len(group.alternatives) < 2 or _paired(inside, list(old), list(new))[0]:
+        _match(site, inside, old, new, (group.kind, group.kind))
+    else:
+        _replaced(site, inside, old, new)
+
+
+def _replaced(site: Site, inside: Inside, old: Nodes, new: Nodes) -> None:
+    """Judge one thing where there were several, or several where there was one: none of them it."""
+    several, is_new = (new, True) if len(new) > 1 else (old, False)
+    names = [_told(one, inside, is_new=is_new) for one in several[:_NAMED]]
+    if len(several) > _NAMED:
+        names.append(f"{len(several) - _NAMED} more")
+    count, told_ = len(several), f"{', '.join(names[:-1])} and {names[-1]}"
+    what = f"stands where there were {count} alternatives: {told_}"
+    if is_new:
+        what = f"is one of {count} alternatives now, none of which is what it was: {told_}"
+    site.say("alternatives-replaced", "differs", what, site.old.home, site.new.home)
 
 
 def _both(site: Site, inside: Inside, old: Group, new: Group) -> None:
@@ -61,7 +106,7 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str,
     for was, now in pairs:
         name = _called(now) or _called(was)
         subject = site.subject.down(f"<{name}>" if name else "")
-        changes.append(inside.compare((was,), (now,), site.way, subject))
+        changes.append(inside.compare((was,), (now,), site.way, subject, is_null_told=True))
         if _reference(was, False) != _reference(now, True) and _called(was) and _called(now):
             what = f"may be `{_called(now)}` now where it was `{_called(was)}`"
             site.say("alternative-renamed", "none", what, was, now, "risky")
@@ -84,10 +129,33 @@ def _match(site: Site, inside: Inside, old: Nodes, new: Nodes, kinds: tuple[str,
         if covered and not level:
             level, example = _covered(site, "widens", one)
         site.say("alternative-added", effect, what + example, home[0], one, level)
-    if (overlaps or overlapped) and any(effects() - {"none"} for effects in changes):
-        value = inside.witness()
-        what = "has alternatives that may overlap, of which `oneOf` takes exactly one"
-        site.say("alternatives-overlap", "unsure", what + told(site, value), *home, proven(value))
+    if overlaps or overlapped:
+        effects = set[Effect]().union(*(one() for one in changes))
+        if any(_null_moves(inside, was, now) for was, now in pairs):
+            effects.add("unsure")
+        _shifted(site, inside, effects)
+
+
+def _null_moves(inside: Inside, old: Node, new: Node) -> bool:
+    """Whether one of two alternatives may be null, which is not told of them."""
+    types = inside.flat(False, (old,)).types, inside.flat(True, (new,)).types
+    return ("null" in types[0]) != ("null" in types[1])
+
+
+def _shifted(site: Site, inside: Inside, effects: set[Effect]) -> None:
+    """Judge a change of alternatives of a ``oneOf`` that a value may be two of, and is refused.
+
+    Where alternatives only take less, no request is two of them that was one before; where they
+    only take more, no response is one of them that was two.
+    """
+    harmless: Effect = "narrows" if site.way.direction == "request" else "widens"
+    # a trial asks for all that it may amount to, a person for what may break
+    if not effects - {"none"} or (effects <= {"none", harmless} and not site.way.is_trial):
+        return
+    value = inside.witness(of_overlap=True)
+    what = "has alternatives that may overlap, of which `oneOf` takes exactly one"
+    nodes = site.old.home, site.new.home
+    site.say("alternatives-overlap", "unsure", what + told(site, value), *nodes, proven(value))
 
 
 def _overlap(
@@ -96,7 +164,7 @@ def _overlap(
     """Judge an alternative of a ``oneOf`` where what two of them take is refused."""
     if not overlaps or site.way.level(effect) != "safe":
         return None, ""
-    value = inside.witness()
+    value = inside.witness(of_overlap=True)
     return proven(value) or "risky", told(site, value)
 
 

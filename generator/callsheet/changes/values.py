@@ -47,16 +47,20 @@ def _types(site: Site) -> None:
     old, new = site.old, site.new
     if old.values is not None or new.values is not None:
         return  # their values say which types there are
-    if old.groups or new.groups:  # what alternatives there are is compared by itself
+    is_null_told = site.is_null_told
+    if old.groups or new.groups:  # what alternatives there are is compared by itself, null too
         gone, come = (old.base - new.base) & old.types, (new.base - old.base) & new.types
+        is_null_told = True
     else:
         spoken = [_spoken(flat) if site.way.is_text else flat.types for flat in (old, new)]
         gone, come = spoken[0] - spoken[1], spoken[1] - spoken[0]
-    nodes = _typed(old), _typed(new)
+    nodes = typed(old), typed(new)
     if old.types and not new.types:
         site.say("emptied", "narrows", "takes no value at all now", *nodes)
         return
-    if frozenset({"null"}) not in (old.types, new.types):
+    if is_null_told:
+        gone, come = gone - {"null"}, come - {"null"}
+    elif frozenset({"null"}) not in (old.types, new.types):
         if "null" in gone:
             site.say("null-removed", "narrows", "is never null any more", *nodes)
         if "null" in come:
@@ -76,7 +80,8 @@ def _types(site: Site) -> None:
         site.say("type-widened", "widens", f"may be {now} now, was {was}", *nodes)
 
 
-def _typed(flat: Flat) -> Node:
+def typed(flat: Flat) -> Node:
+    """Return what says the type of a value, or the schema itself."""
     node = flat.typed or flat.home
     return (node.get("type") or node) if flat.typed else node
 
@@ -112,6 +117,8 @@ def _enumerations(site: Site) -> None:
     else:
         gone = [one for text, one in old.values.items() if text not in new.values]
         come = [one for text, one in new.values.items() if text not in old.values]
+        if site.is_null_told:
+            gone, come = ([one for one in some if one is not None] for some in (gone, come))
         if not gone and not come:
             return
         is_const = old.listed and new.listed and old.listed.key == new.listed.key == "const"
@@ -181,9 +188,11 @@ def _limits(whole: Site) -> None:
 def _said(keyword: str, limit: Limit) -> str:
     """Return a limit in words: ``has at most 3 items``."""
     side = "at most" if keyword in UPPER else "at least"
-    counted = {"Length": " characters", "Items": " items", "Properties": " members"}
+    counted = {"Length": "character", "Items": "item", "Properties": "member"}
     unit = counted.get(keyword[3:], "")
-    return f"{'has' if unit else 'is'} {side} {_bound(limit)}{unit}"
+    if not unit:
+        return f"is {side} {_bound(limit)}"
+    return f"has {side} {_bound(limit)} {unit}{'' if limit.value == 1 else 's'}"
 
 
 def _bound(limit: Limit) -> str:
