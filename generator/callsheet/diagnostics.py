@@ -102,6 +102,11 @@ class Report:
             self._seen.add(finding)
             self.found.append(finding)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self.found.clear()
+        self._seen.clear()
+
     def error(
         self,
         code: str,

@@ -63,6 +63,15 @@ class Document:
             node = self.target(node)
         return node
 
+    def node(self, pointer: str) -> Node:
+        """Return what stands at a pointer. Raises LookupError where nothing does."""
+        identity, _, steps = pointer.partition("#")
+        source = self.files.source(identity)
+        node = Node(source, (), source.value)
+        for step in steps_of(steps):
+            node = node / step
+        return node
+
     def locate(self, pointer: str) -> Place:
         """Return where the thing with this pointer stands, or the nearest thing around it."""
         identity, _, steps = pointer.partition("#")

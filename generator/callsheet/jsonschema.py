@@ -9,12 +9,13 @@ pattern that is no regular expression. (Lint complains about those.)
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from callsheet.dialect import compiles, keywords, names_of, nullable
 from callsheet.plain import is_list, is_object
 from callsheet.shape import MEMBERS
-from callsheet.source import Node
+from callsheet.source import Node, steps_of
 
 if TYPE_CHECKING:
     from callsheet.document import Document
@@ -27,14 +28,58 @@ _HIDDEN = {"request": "readOnly", "response": "writeOnly"}
 _COMPONENTS = ("components", "schemas")
 
 
+class Definitions(dict[str, dict[str, Any]]):
+    """Schemas by key. What is known by its digest is converted when somebody looks it up."""
+
+    def __init__(self, make: Callable[[str, Direction], dict[str, Any]]) -> None:
+        super().__init__()
+        self.digests: dict[str, str] = {}
+        """Of the ``repr`` of those that are late."""
+        self._late: dict[str, tuple[str, Direction]] = {}
+        self._make = make
+
+    def later(self, key: str, pointer: str, direction: Direction, digest: str) -> None:
+        """Take what will be made of the schema at a pointer."""
+        self[key] = {}
+        self.digests[key] = digest
+        self._late[key] = pointer, direction
+
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        late = self._late.pop(key, None)
+        if late is not None:
+            self[key] = self._make(*late)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the schema with a key, else the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __iter__(self) -> Iterator[str]:
+        return super().__iter__()  # that it is here keeps a copy from passing `__getitem__` by
+
+    def values(self) -> Any:
+        """Return the schemas."""
+        return [self[key] for key in self]
+
+    def items(self) -> Any:
+        """Return keys and schemas."""
+        return [(key, self[key]) for key in self]
+
+
 class JsonSchemas:
     """Converts schemas on demand; every schema that is referred to is converted once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.definitions: dict[str, dict[str, Any]] = {}
+        self.definitions = Definitions(self._made_late)
         """All ``$defs`` reached so far."""
-        self._keys: dict[tuple[str, Direction], str] = {}
+        self.keys: dict[tuple[str, Direction], str] = {}
+        """By the pointer of a schema that is referred to, and the direction if that matters."""
+        self.asked: set[tuple[str, Direction]] = set()
+        """Those that were known when somebody needed them."""
         self._taken: dict[str, str] = {}
         self._hiding: dict[tuple[str, Direction], bool] = {}
         self._waiting: list[tuple[str, Node, Direction]] = []
@@ -55,11 +100,27 @@ class JsonSchemas:
         """Return the key under ``$defs`` of a schema that is referred to."""
         if direction is not None and not self._differs(node, direction):
             direction = None
-        known = self._keys.get((node.pointer, direction))
+        known = self.keys.get((node.pointer, direction))
         if known is None:
-            known = self._keys[node.pointer, direction] = self._new_key(node, direction)
+            known = self.keys[node.pointer, direction] = self._new_key(node, direction)
             self._waiting.append((known, node, direction))
+        else:
+            self.asked.add((node.pointer, direction))
         return known
+
+    def take(self, keys: Collection[tuple[str, Direction, str]]) -> bool:
+        """Take keys for schemas that are converted later: all, if they are those that they get."""
+        taken = dict(self._taken)
+        for pointer, direction, key in keys:
+            identity, _, steps = pointer.partition("#")
+            if self._new_key_of(identity, steps_of(steps), pointer, direction) != key:
+                self._taken = taken
+                return False
+        self.keys.update(((pointer, direction), key) for pointer, direction, key in keys)
+        return True
+
+    def _made_late(self, pointer: str, direction: Direction) -> dict[str, Any]:
+        return _as_dict(self._convert(self._document.node(pointer), direction, frozenset()))
 
     def closed(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return a schema that stands alone: with just those ``$defs`` that it needs."""
@@ -83,12 +144,15 @@ class JsonSchemas:
                 self._taken[name] = node.pointer
 
     def _new_key(self, node: Node, direction: Direction) -> str:
-        pointer = node.pointer
-        is_component = len(node.path) == 3 and node.path[:2] == _COMPONENTS
-        if not node.source.identity and is_component:
-            wish = _plain(node.path[2])
+        return self._new_key_of(node.source.identity, node.path, node.pointer, direction)
+
+    def _new_key_of(
+        self, identity: str, path: tuple[str, ...], pointer: str, direction: Direction
+    ) -> str:
+        if not identity and len(path) == 3 and path[:2] == _COMPONENTS:
+            wish = _plain(path[2])
         else:
-            wish = _plain(".".join((*_file_words(node.source.identity), *node.path)) or "document")
+            wish = _plain(".".join((*_file_words(identity), *path)) or "document")
         if direction:
             wish, pointer = f"{wish}.{direction}", f"{pointer}~{direction}"
         key, count = wish, 1

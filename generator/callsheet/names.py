@@ -13,13 +13,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Protocol
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation, Record, Resource, Strength
+from callsheet.ir.late import digest_of, digest_of_text
+from callsheet.naming import LateValues, NameMemory, Scope
 from callsheet.usages import usages
 
 
@@ -150,8 +152,14 @@ class _Scope:
         return name.lower() if self.kind == "resource" else name
 
 
-def name(api: Api, spelling: Spelling, report: Report) -> Names:
-    """Return the identifiers of everything in an API."""
+def name(
+    api: Api, spelling: Spelling, asking: Report | None, memory: NameMemory | None = None
+) -> Names:
+    """Return the identifiers of everything in an API.
+
+    Where a memory knows what there is to report, or nobody asks for that, many are decided late.
+    """
+    report = Report() if asking is None else asking
     values: dict[str, str] = {}
     types: dict[str, str] = {}
     types.update(_Scope("type", spelling, report).decide(_declarations(api, spelling)))
@@ -165,16 +173,38 @@ def name(api: Api, spelling: Spelling, report: Report) -> Names:
         for resource in api.resources:
             methods = _Scope("method", spelling, report)
             values.update(methods.decide(_methods(resource, spelling)))
-    for operation in api.operations:
-        scope = _Scope("argument", spelling, report)
-        values.update(scope.decide(_arguments(operation, spelling)))
+    late = LateValues(values, dict(_scopes(api, spelling, values)))
+    if asking is not None:
+        late.tell(report, memory)
+    return Names(late, MappingProxyType(types))
+
+
+def _scopes(
+    api: Api, spelling: Spelling, values: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str], Scope]]:
+    """Yield the scopes that one thing has for itself, by its pointer and their kind."""
+
+    def scope(
+        kind: str, digest: Callable[[], str], wanted: Callable[[], Iterable[_Wanted]]
+    ) -> Scope:
+        return Scope(digest, lambda report: _Scope(kind, spelling, report).decide(wanted()))
+
+    for one in api.operations:
+        wanted = partial(_arguments, one, spelling)
+        yield (one.pointer, "argument"), scope("argument", partial(digest_of, one), wanted)
     for resource in api.resources:
-        shown = _Scope("usage", spelling, report)
-        values.update(shown.decide(_usages(api, resource, values, spelling)))
-    for declaration in api.declarations:
-        if isinstance(declaration, Record):
-            values.update(_Scope("field", spelling, report).decide(_fields(declaration, spelling)))
-    return Names(MappingProxyType(values), MappingProxyType(types))
+        wanted = partial(_usages, api, resource, values, spelling)
+        shown = scope("usage", partial(_digest_of_methods, resource, values), wanted)
+        yield from (((one.pointer, "usage"), shown) for one in resource.operations)
+    for record in api.declarations:
+        if isinstance(record, Record):
+            wanted = partial(_fields, record, spelling)
+            yield (record.pointer, "field"), scope("field", partial(digest_of, record), wanted)
+
+
+def _digest_of_methods(resource: Resource, values: Mapping[str, str]) -> str:
+    told = [(digest_of(one), values[one.pointer]) for one in resource.operations]
+    return digest_of_text(repr(told))
 
 
 def _declarations(api: Api, spelling: Spelling) -> Iterator[_Wanted]:
@@ -279,7 +309,7 @@ def _usages(
         method = words_of(values[operation.pointer])
         for one in usages(api, operation):
             words = (*method, *words_of(one.name))
-            longer = (words, (*words, one.content.kind) if one.content else words)
+            longer = (words, (*words, one.kind) if one.kind else words)
             wish = Strength("derived", " ".join(words))
             yield _Wanted(one.pointer, _spelled(wish, spelling, *longer), wish)
 

@@ -11,6 +11,7 @@ from callsheet.cache import Cache
 from callsheet.config import Config
 from callsheet.diagnostics import Report, Stop
 from callsheet.ir import Api
+from callsheet.naming import NameMemory
 from callsheet.parts import Parts
 from callsheet.pieces import Book
 from callsheet.stamp import origin
@@ -32,7 +33,9 @@ def build(
     Reads the document and the templates, and writes nothing but its cache. What the output leaves
     out is a warning in the report. Raises :class:`Stop` where there is an error.
     """
+    from callsheet.ir.late import digest_of_text
     from callsheet.lower import lower
+    from callsheet.lower.memory import Memory
     from callsheet.read import read
 
     cache = cache or Cache(None, report)
@@ -49,23 +52,32 @@ def build(
     )
     _stop_at_errors(report)
     tell("understanding it")
-    api = lower(document, report)
-    _stop_at_errors(report)
     made_by = origin(folders(config)) if cache.folder else ""
+    key = digest_of_text(f"{made_by} {config.spec}")
+    memory = Memory(cache, key) if made_by else None
+    api = lower(document, report, memory)
+    _stop_at_errors(report)
     files = sorted({source.path.resolve() for source in document.sources})
     samples = [config.spec.parent / sample.path for sample in api.samples]
     names = tuple(target.name for target in targets)
     shared = (made_by, str(config.spec), config.settings(api.title), names)
     trees: list[Tree] = []
+    memories: list[Memory | NameMemory] = [memory] if memory else []
     parts: list[Parts] = []
     for language, group in groupby(sorted(made_now, key=_language), _language):
         parts.append(Parts(cache, (*shared, language)))
+        told = NameMemory(cache, digest_of_text(f"{key} {language}")) if memory else None
+        memories += [told] if told else []
         trees.append(
-            _in_language(language, tuple(group), targets, api, config, report, parts[-1], tell)
+            _in_language(
+                language, tuple(group), targets, api, config, report, parts[-1], told, tell
+            )
         )
     made = sorted((file for tree in trees for file in tree), key=lambda file: file.path)
     _stop_at_errors(report)
-    if cache.folder and made_by == origin(folders(config)):  # nobody edited a template meanwhile
+    if memory and made_by == origin(folders(config)):  # nobody edited a template meanwhile
+        for remembered in memories:
+            remembered.keep()
         for one in parts:
             one.keep(is_whole=not wanted)
     return Tree(tuple(made), (*files, *samples))
@@ -79,6 +91,7 @@ def _in_language(
     config: Config,
     report: Report,
     parts: Parts,
+    told: NameMemory | None,
     tell: Callable[[str], None],
 ) -> Tree:
     """Return the files of the targets of one language, some of those that were chosen."""
@@ -87,7 +100,7 @@ def _in_language(
     from callsheet.tidy import tidied
 
     spelling = importlib.import_module(f"callsheet.languages.{language}")
-    names = name(api, getattr(spelling, language.capitalize())(), report)
+    names = name(api, getattr(spelling, language.capitalize())(), report, told)
 
     def finish(file: File, book: Book) -> File:
         return tidied(file, report, parts.cache, _own(spelling), book)

@@ -61,6 +61,11 @@ class Files:
             found = self._found[key] = self._find(source, reference)
         return found
 
+    def known(self, source: Source, reference: str) -> Node | None:
+        """Return what a reference names that was followed before; None for any other."""
+        found = self._found.get((source.identity, reference))
+        return found if isinstance(found, Node) else None
+
     def _find(self, source: Source, reference: str) -> Node | Broken:
         if _SCHEME.match(reference):
             return Broken(

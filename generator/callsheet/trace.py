@@ -7,7 +7,6 @@ depends: a :class:`Watched` thing notes each question on its way.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -15,14 +14,17 @@ from functools import cached_property
 from typing import Any, TypeGuard
 
 from callsheet.ir import Alias, Operation, Record
+from callsheet.ir.late import digest_of, digest_of_text
 from callsheet.names import Names
+from callsheet.naming import LateValues
+from callsheet.usages import Usage
 
 Question = tuple[str, ...]
 """A thing that is watched, its member, and the arguments where that is a method."""
 Trace = dict[Question, str]
 """The questions that were asked, each with the digest of its answer."""
 
-_HELD = (Alias, Operation, Record)
+_HELD = (Alias, Operation, Record, Usage)
 """Facts that their ``repr`` tells whole."""
 
 
@@ -35,7 +37,6 @@ class Tracer:
         """Asked outside of any part, by what all of them use: so each of them has asked it."""
         self._open: list[Trace] = [self.always]
         self._digests: dict[Question, str] = {}
-        self._described: dict[int, tuple[Any, str]] = {}
 
     def watch(self, name: str, thing: Any) -> Any:
         """Return what stands for a thing, which gives the same answers and notes the questions."""
@@ -82,6 +83,9 @@ class Tracer:
                 return ""  # nobody makes it in this run, and no digest is empty
             try:
                 answer = getattr(self.things[thing], member)
+                if arguments and (late := _digest_in(answer, arguments[0])):
+                    self._digests[question] = late
+                    return late
                 if _is_mapping(answer):
                     answer = answer[arguments[0]] if arguments else tuple(answer)
                 elif callable(answer):
@@ -93,22 +97,24 @@ class Tracer:
 
     def digest_of(self, value: Any) -> str:
         """Return the digest of a fact; of two with one digest, nothing tells one from the other."""
-        text = self._text(value)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return digest_of_text(_text(value))
 
-    def _text(self, value: Any) -> str:
-        """Return a text for a fact, a digest in place of each thing that many others hold."""
-        if _is_tuple(value):
-            return f"({','.join(map(self._text, value))})"
-        if not is_dataclass(value):
-            return repr(value)
-        if not isinstance(value, _HELD):
-            return f"{type(value).__name__}{self._text(_members(value))}"
-        known = self._described.get(id(value))
-        if known is None:
-            digest = hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
-            known = self._described[id(value)] = (value, digest)  # held, so that its id stays
-        return known[1]
+
+def _text(value: Any) -> str:
+    """Return a text for a fact, a digest in place of each thing that many others hold."""
+    if _is_tuple(value):
+        return f"({','.join(map(_text, value))})"
+    if not is_dataclass(value):
+        return repr(value)
+    if not isinstance(value, _HELD):
+        return f"{type(value).__name__}{_text(_members(value))}"
+    return digest_of(value) + (digest_of(value.operation) if isinstance(value, Usage) else "")
+
+
+def _digest_in(values: Any, key: str) -> str:
+    """Return the digest of a value that is known before the value; empty for all others."""
+    known: Mapping[str, str] = getattr(values, "digests", {})
+    return known.get(key, "")
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -206,12 +212,32 @@ class WatchedNames:
         return self._others[language]
 
     def of(self, group: str) -> tuple[tuple[str, str, str], ...]:
-        """Return every name of a group."""
+        """Return every name of a group; for those that are decided late, what they hang on."""
         if not self._groups:
-            for kind, names in (("value", self._names.values), ("type", self._names.types)):
-                for pointer, name in names.items():
-                    self._groups.setdefault(_group(pointer), []).append((kind, pointer, name))
-        return tuple(self._groups.get(group, ()))
+            self._gather()
+        found = tuple(self._groups.get(group, ()))
+        late = self._late
+        owner = None if late is None else late.owner(group)
+        if late is None or owner is None:
+            return found
+        return (*found, (*owner, late.scopes[owner].digest))
+
+    def _gather(self) -> None:
+        """Sort by group what is decided, and what the names of fields hang on."""
+        late = self._late
+        values = self._names.values if late is None else late.known
+        for kind, names in (("value", values), ("type", self._names.types)):
+            for pointer, name in names.items():
+                self._groups.setdefault(_group(pointer), []).append((kind, pointer, name))
+        for (at, kind), scope in late.scopes.items() if late is not None else ():
+            if kind == "field":
+                told = (kind, at, scope.digest)
+                self._groups.setdefault(_group(f"{at}~field/"), []).append(told)
+
+    @property
+    def _late(self) -> LateValues | None:
+        values = self._names.values
+        return values if isinstance(values, LateValues) else None
 
     @cached_property
     def _names(self) -> Names:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, cast
+from dataclasses import field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from callsheet.data import dataclass
 from callsheet.ir import (
@@ -25,6 +26,7 @@ from callsheet.ir import (
     Type,
     Union,
 )
+from callsheet.ir.late import Late, completed, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Usage:
 
     pointer: str
     """Of the operation, ``~usage``, and the pointer of the example, which operations may share."""
-    operation: Operation
+    operation: Operation = field(repr=False)
+    """Named by the pointer."""
     name: str
     """Of the example; empty where there is none."""
     summary: str
@@ -65,6 +68,11 @@ class Usage:
     content: Content | None = None
     """What the body is; None where there is no body."""
     body: Json = None
+    kind: str = ""
+    """Of the body; empty where there is none."""
+    late: Late | None = field(default=None, init=False, repr=False, compare=False)
+    if not TYPE_CHECKING:
+        __getattr__ = completed
 
 
 def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
@@ -72,6 +80,28 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
 
     A file in a body is :data:`FILE`.
     """
+    if operation.late is None or not operation.late.usages:
+        return _usages(api, operation)
+    return tuple(
+        later(
+            Usage,
+            digest,
+            partial(_usage_at, api, operation, index),
+            pointer=pointer,
+            operation=operation,
+            name=name,
+            summary=summary,
+            kind=kind,
+        )
+        for index, (pointer, name, summary, kind, digest) in enumerate(operation.late.usages)
+    )
+
+
+def _usage_at(api: Api, operation: Operation, index: int) -> Usage:
+    return _usages(api, operation)[index]
+
+
+def _usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
     plain = Usage(
         f"{operation.pointer}~usage", operation, "", operation.doc.summary, _needed(api, operation)
     )
@@ -84,6 +114,7 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
             summary=example.summary or plain.summary,
             content=content,
             body=example.value,
+            kind=content.kind,
         )
         for content in contents
         for example in content.examples
@@ -92,7 +123,9 @@ def usages(api: Api, operation: Operation) -> tuple[Usage, ...]:
     if shown:
         return shown
     if operation.body and operation.body.required and contents:
-        plain = replace(plain, content=contents[0], body=_smallest(api, operation, contents[0]))
+        first = contents[0]
+        body = _smallest(api, operation, first)
+        plain = replace(plain, content=first, body=body, kind=first.kind)
     return (plain, *_varied(plain))
 
 

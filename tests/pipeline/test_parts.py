@@ -32,11 +32,20 @@ def write(folder: Path, value: Json) -> Path:
 def made(
     folder: Path, cache: Path | None = None, targets: tuple[str, ...] = ()
 ) -> dict[str, bytes]:
+    """Return what is made, by path; under no path, what is told of it."""
     report = Report()
-    config = Config(folder / "many.yaml", folder / "out", "many", targets=targets, folder=cache)
+    config = Config(
+        folder / "many.yaml",
+        folder / "out",
+        "many",
+        targets=targets,
+        folder=cache,
+        allow=("operation-id-twice",),
+    )
     tree = build(config, report, cache=Cache.beside(cache, report))
     assert [one for one in report if one.code.startswith("cache")] == []
-    return {file.path: file.content for file in tree}
+    told = "\n".join(finding.as_text() for finding in report)
+    return {file.path: file.content for file in tree} | {"": told.encode()}
 
 
 @pytest.fixture
@@ -205,7 +214,7 @@ def edits(value: Json, chance: random.Random) -> Iterator[str]:
     call = value["paths"][path][method]
     schema = value["components"]["schemas"][chance.choice(records)]
     word = f"word{chance.randrange(10**6)}"
-    match chance.randrange(12):
+    match chance.randrange(19):
         case 0:
             call["summary"] = f"Now {word}"
         case 1:
@@ -232,6 +241,25 @@ def edits(value: Json, chance: random.Random) -> Iterator[str]:
             value["components"]["securitySchemes"]["other"] = other
         case 10:
             call["responses"]["409"] = {"description": word}
+        case 11:
+            schema["description"] = f"Now {word}"
+        case 12:
+            other = value["paths"][(at := chance.choice(calls))[0]][at[1]]
+            call["operationId"] = other.get("operationId", word)
+        case 13:
+            value["servers"] = [{"url": f"https://{word}.example.com"}]
+        case 14:
+            value["security"] = chance.choice([[], [{"key": []}], [{}]])
+        case 15:
+            paths = list(value["paths"].items())
+            chance.shuffle(paths)
+            value["paths"] = dict(paths)
+        case 16:
+            call["x-other"] = {"anything": word}
+            schema["not"] = {"required": [word]}  # a note, whose line moves from now on
+        case 17:
+            shared = chance.choice(list(value["components"]["responses"].values()))
+            shared["description"] = word
         case _:
             schema["properties"][word] = {"$ref": f"#/components/schemas/{chance.choice(names)}"}
     yield word

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as JsonMapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from callsheet.data import dataclass
@@ -13,6 +14,7 @@ from callsheet.diagnostics import Place
 from callsheet.ir.declarations import Declaration, Doc, Strength
 from callsheet.ir.drop_in import DropIn
 from callsheet.ir.jobs import Job
+from callsheet.ir.late import Late, completed
 from callsheet.ir.messages import Argument, Body, Parameter, Response
 from callsheet.ir.types import Json, Type
 
@@ -83,6 +85,9 @@ class Operation:
     """``x-idempotency-key``: the request header with the key, or empty."""
     deprecated: bool = False
     strength: Strength = field(default_factory=lambda: Strength("derived", ""))
+    late: Late | None = field(default=None, init=False, repr=False, compare=False)
+    if not TYPE_CHECKING:
+        __getattr__ = completed
 
     @property
     def title(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 from callsheet.data import dataclass
+from callsheet.ir.late import Late, completed
 from callsheet.ir.types import Json, Type
 
 
@@ -79,6 +80,9 @@ class Record:
     doc: Doc
     deprecated: bool = False
     strength: Strength = field(default_factory=lambda: Strength("derived", ""))
+    late: Late | None = field(default=None, init=False, repr=False, compare=False)
+    if not TYPE_CHECKING:
+        __getattr__ = completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ class Alias:
     doc: Doc
     deprecated: bool = False
     strength: Strength = field(default_factory=lambda: Strength("derived", ""))
+    late: Late | None = field(default=None, init=False, repr=False, compare=False)
+    if not TYPE_CHECKING:
+        __getattr__ = completed
 
 
 Declaration: TypeAlias = Record | Alias

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import Any, assert_never
 
 from callsheet.data import dataclass
-from callsheet.diagnostics import Report
 from callsheet.ir import (
     Alias,
     Anything,
@@ -88,7 +87,7 @@ class Reference:
     @cached_property
     def curl(self) -> Curl:
         """What spells the snippets, by their own names."""
-        shell = self.names.also("shell", lambda: name(self.api, Shell(), Report()))
+        shell = self.names.also("shell", lambda: name(self.api, Shell(), None))
         return Curl(self.api, shell)
 
     def job_script(self, operation: Operation) -> str:

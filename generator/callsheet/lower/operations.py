@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field, replace
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Body, Doc, Operation, Server, Strength
+from callsheet.ir.late import digest_of, later
 from callsheet.lower.answers import Answers
 from callsheet.lower.arguments import Arguments
 from callsheet.lower.contents import Contents
+from callsheet.lower.memory import Units, failures_of
 from callsheet.lower.parameters import Parameters
 from callsheet.lower.surroundings import security_of, servers_of
 from callsheet.read import Document
+from callsheet.slices import Slices
 from callsheet.source import Node, pointer_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -33,6 +37,9 @@ class Operations:
     """What the document asks for where an operation is silent."""
     schemes: frozenset[str]
     report: Report
+    units: Units
+    slices: Slices | None
+    """None where nothing is kept from run to run."""
     nameless: frozenset[str] = frozenset()
     """Operations whose operationId is another's, by where they stand."""
     nodes: dict[str, Node] = field(default_factory=dict[str, Node])
@@ -49,34 +56,60 @@ class Operations:
 
     def _operation(self, path: str, item: Node, found: Node, node: Node) -> Operation:
         """Return one operation. ``item`` is where the path stands, ``found`` the item behind it."""
-        pointer = item.pointer + pointer_of((node.key,))
+        head = self._head(path, item, found, node)
+        pointer, id_ = head["pointer"], head["id"]
         self.nodes[pointer] = node
-        method = node.key.upper()
-        title = f"{method} {path}"
+        slice_ = self._slice(path, found, node, id_)
+        entry = self.units.recall(pointer, slice_)
+        if entry is not None:
+            make = partial(self._whole, head, path, found, node)
+            made = later(Operation, entry["digest"], make, **head)
+            if made.late is not None:
+                made.late.usages = tuple(map(tuple, entry["usages"]))
+            return made
+        with self.units.noting(pointer, slice_) as entry:
+            made = self._whole(head, path, found, node)
+            if slice_:
+                entry["digest"], entry["failures"] = digest_of(made), failures_of(made)
+        return made
+
+    def _slice(self, path: str, found: Node, node: Node, id_: str) -> str:
+        """Return the digest of all that an operation is made of; empty where nothing is kept."""
+        if self.slices is None or "x-job" in node.value:
+            return ""
+        shared = [one for name in ("parameters", "servers") if (one := found.get(name))]
+        return self.slices.digest([node, *shared], path, found.pointer, id_, self.security)
+
+    def _head(self, path: str, item: Node, found: Node, node: Node) -> dict[str, Any]:
+        """Return the members of an operation that stand in so many words in its own node."""
         id_ = "" if node.pointer in self.nameless else node.text("operationId")
-        wish = _wish(path, node, id_)
         own = security_of(node, self.schemes)
-        servers = servers_of(node) or servers_of(found)
+        return {
+            "pointer": item.pointer + pointer_of((node.key,)),
+            "id": id_,
+            "method": node.key.upper(),
+            "path": path,
+            "doc": Doc(node.text("summary").strip(), node.text("description").strip()),
+            "security": self.security if own is None else own,
+            "server": _first(servers_of(node) or servers_of(found)),
+            "job": None,
+            "echo": tuple(_pairs(node, "x-echo")),
+            "shown_defaults": tuple(_pairs(node, "x-defaults")),
+            "selects": tuple(_selects(node)),
+            "resend": _resend(node),
+            "idempotency_header": node.text("x-idempotency-key"),
+            "deprecated": node.flag("deprecated"),
+            "strength": _wish(path, node, id_),
+        }
+
+    def _whole(self, head: dict[str, Any], path: str, found: Node, node: Node) -> Operation:
+        wish, title = head["strength"], f"{head['method']} {path}"
         made = Operation(
-            pointer=pointer,
-            id=id_,
-            method=method,
-            path=path,
-            doc=Doc(node.text("summary").strip(), node.text("description").strip()),
+            **head,
             parameters=tuple(self.parameters.of(path, found, node, wish, title)),
             body=self._body(node, wish, title),
             responses=tuple(self.answers.of(node, wish, title)),
             arguments=(),
-            security=self.security if own is None else own,
-            server=_first(servers),
-            job=None,
-            echo=tuple(_pairs(node, "x-echo")),
-            shown_defaults=tuple(_pairs(node, "x-defaults")),
-            selects=tuple(_selects(node)),
-            resend=_resend(node),
-            idempotency_header=node.text("x-idempotency-key"),
-            deprecated=node.flag("deprecated"),
-            strength=wish,
         )
         self._tell_left_out(node, title)
         return replace(made, arguments=self.arguments.of(made, node))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
+from typing import Literal as OneOf
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
@@ -31,6 +33,7 @@ from callsheet.ir import (
     Type,
     Union,
 )
+from callsheet.ir.late import later
 from callsheet.lower.directions import REQUEST, Direction, Directions
 from callsheet.lower.shapes import Shape, Shapes, says_nullable
 from callsheet.lower.unions import join, kind_of, narrowest
@@ -79,6 +82,17 @@ class View:
         return replace(self, wish=Strength("derived", f"{self.wish.wish} {word}".strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """From what a declaration is made: it alone, should that be late."""
+
+    kind: OneOf["record", "alias"]
+    pointer: str
+    """Where its schema stands."""
+    view: View
+    wish: Strength
+
+
 class Schemas:
     """Lowers schema nodes, and remembers every declaration that they need."""
 
@@ -90,7 +104,34 @@ class Schemas:
         self.declarations: dict[str, Declaration] = {}
         self.nodes: dict[str, Node] = {}
         """Where each declaration and field stands."""
+        self.recipes: dict[str, Recipe] = {}
+        self.asked: set[str] = set()
+        """Declarations that were found made when somebody needed them."""
         self._open: set[str] = set()
+
+    def later(self, pointer: str, recipe: Recipe, digest: str) -> None:
+        """Declare what is known by its digest, to be made when somebody looks inside."""
+        cls: type[Record] | type[Alias] = Record if recipe.kind == "record" else Alias
+        self.recipes[pointer] = recipe
+        make = partial(self._made_late, pointer, recipe)
+        known = {"pointer": pointer, "strength": recipe.wish}
+        self.declarations[pointer] = later(cls, digest, make, **known)
+
+    def _made_late(self, pointer: str, recipe: Recipe) -> Declaration:
+        node = self.document.node(recipe.pointer)
+        self.nodes[pointer] = node
+        if recipe.kind == "record":
+            return self._record_of(pointer, self.shapes.of(node), recipe.view, recipe.wish)
+        self._open.add(pointer)
+        made = self._inline(node, recipe.view, pointer)
+        self._open.discard(pointer)
+        return self._alias_of(pointer, node, made, recipe.wish)
+
+    def _is_declared(self, pointer: str) -> bool:
+        is_found = pointer in self.declarations
+        if is_found:
+            self.asked.add(pointer)
+        return is_found
 
     def type_of(self, node: Node, view: View) -> Type:
         """Return the type of a schema, having made the declarations that it needs."""
@@ -123,7 +164,7 @@ class Schemas:
             return Anything()
         pointer = self.directions.identity(target, view.direction)
         is_nullable = self.shapes.of(target).is_nullable
-        if pointer not in self._open and pointer not in self.declarations:
+        if pointer not in self._open and not self._is_declared(pointer):
             view = replace(view, wish=self._given(target))
             if _is_plain_scalar(target.value):
                 return self._inline(target, view, pointer)
@@ -135,16 +176,19 @@ class Schemas:
             if pointer not in self.declarations and not is_named:
                 return made
             if pointer not in self.declarations:
-                self._declare_alias(pointer, target, inner, view)
+                self._declare_alias(pointer, target, made, view)
         return Nullable(Ref(pointer)) if is_nullable else Ref(pointer)
 
-    def _declare_alias(self, pointer: str, node: Node, inner: Type, view: View) -> None:
+    def _declare_alias(self, pointer: str, node: Node, made: Type, view: View) -> None:
         reason = "request" if pointer.endswith(REQUEST) else view.wish.reason
         wish = replace(view.wish, reason=reason)
         self.nodes[pointer] = node
-        self.declarations[pointer] = Alias(
-            pointer, inner, doc_of(node), node.flag("deprecated"), wish
-        )
+        self.recipes[pointer] = Recipe("alias", node.pointer, view, wish)
+        self.declarations[pointer] = self._alias_of(pointer, node, made, wish)
+
+    def _alias_of(self, pointer: str, node: Node, made: Type, wish: Strength) -> Alias:
+        inner = made.inner if isinstance(made, Nullable) else made
+        return Alias(pointer, inner, doc_of(node), node.flag("deprecated"), wish)
 
     def _inline(self, node: Node, view: View, pointer: str) -> Type:
         only = self.shapes.sole_reference(node)
@@ -235,20 +279,23 @@ class Schemas:
         pointer, wish = pointer.removesuffix(REQUEST), view.wish
         if view.direction == "request" and self.directions.has_read_only(node):
             pointer, wish = pointer + REQUEST, replace(wish, reason="request")
-        if pointer not in self.declarations:
+        if not self._is_declared(pointer):
             # Taken before its fields are looked at, which may lead back here and keeps the order.
             self.declarations[pointer] = Record(pointer, (), Anything(), Doc(), False, wish)
             self.nodes[pointer] = node
-            fields = tuple(self._fields(pointer, shape, replace(view, binary=False)))
-            self.declarations[pointer] = Record(
-                pointer=pointer,
-                fields=fields,
-                extra=self._extra(shape, view),
-                doc=_first_doc(shape.parts),
-                deprecated=any(part.flag("deprecated") for part in shape.parts),
-                strength=wish,
-            )
+            self.recipes[pointer] = Recipe("record", node.pointer, view, wish)
+            self.declarations[pointer] = self._record_of(pointer, shape, view, wish)
         return Ref(pointer)
+
+    def _record_of(self, pointer: str, shape: Shape, view: View, wish: Strength) -> Record:
+        return Record(
+            pointer=pointer,
+            fields=tuple(self._fields(pointer, shape, replace(view, binary=False))),
+            extra=self._extra(shape, view),
+            doc=_first_doc(shape.parts),
+            deprecated=any(part.flag("deprecated") for part in shape.parts),
+            strength=wish,
+        )
 
     def _fields(self, owner: str, shape: Shape, view: View) -> Iterator[Field]:
         for key, found in shape.properties.items():

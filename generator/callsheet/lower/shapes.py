@@ -83,16 +83,21 @@ class Shapes:
         self.document = document
         self.report = report
         self._known: dict[str, Shape] = {}
+        self._told: dict[str, Report] = {}
 
     def of(self, node: Node) -> Shape:
-        """Return the shape of a schema."""
+        """Return the shape of a schema. Who asks is told what there is to tell of it."""
         known = self._known.get(node.pointer)
         if known is None:
             known = self._known[node.pointer] = Shape()
+            report, self.report = self.report, Report()
             self._gather(node, known, set())
+            self._told[node.pointer], self.report = self.report, report
             known.is_nullable = self._allows_null(self.document.resolve(node), known)
             if known.types:
                 known.types.discard("null")
+        if told := self._told[node.pointer].found:
+            self.report.extend(told)
         return known
 
     def sole_reference(self, node: Node) -> Node | None:

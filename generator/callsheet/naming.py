@@ -1,0 +1,121 @@
+"""Late names: those within an operation, a record or a resource are decided when one is asked for.
+
+They hang on their owner alone. So its digest stands for all of them, and what there was to tell of
+them is known from the last run that saw the same owner.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
+from functools import cached_property
+
+from callsheet.cache import Cache
+from callsheet.data import dataclass
+from callsheet.diagnostics import Finding, Report
+
+_KIND = "names"
+_END = re.compile(r"~(?![01])")
+"""Where the pointer of an owner may end, and what it is called within that begins."""
+
+
+@dataclass(slots=True)
+class NameMemory:
+    """What there was to tell of each scope, by its digest; most say nothing."""
+
+    cache: Cache
+    key: str
+    before: dict[str, list[list[str]]] = field(init=False)
+    now: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]], init=False)
+
+    def __post_init__(self) -> None:
+        self.before = json.loads(self.cache.get(_KIND, self.key) or b"{}")
+
+    def keep(self) -> None:
+        """Keep what there was to tell in this run."""
+        if self.now != self.before:
+            self.cache.put(_KIND, self.key, json.dumps(self.now).encode())
+
+
+class Scope:
+    """Things that are named together, and apart from all others."""
+
+    def __init__(
+        self, digest: Callable[[], str], decide: Callable[[Report], Mapping[str, str]]
+    ) -> None:
+        self._digest = digest
+        self._decide = decide
+        self._names: Mapping[str, str] | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that decides their names."""
+        return self._digest()
+
+    def names(self, report: Report) -> Mapping[str, str]:
+        """Return their names, decided once; what callers should know of them goes into a report."""
+        if self._names is None:
+            self._names = self._decide(report)
+        return self._names
+
+
+class LateValues(Mapping[str, str]):
+    """Identifiers by pointer: some are known, those of the scopes are decided when asked for."""
+
+    def __init__(self, known: Mapping[str, str], scopes: Mapping[tuple[str, str], Scope]) -> None:
+        self.known = known
+        """What is decided for the whole API together."""
+        self.scopes = scopes
+        """By owner, and the kind of what it owns: argument, usage or field."""
+
+    def tell(self, report: Report, memory: NameMemory | None) -> None:
+        """Report what there is to say of all scopes: from memory, else by deciding them."""
+        for scope in dict.fromkeys(self.scopes.values()):
+            told = memory.before.get(scope.digest) if memory else None
+            if told is None:
+                found = Report()
+                scope.names(found)
+                report.extend(found.found)
+                told = [[one.code, one.severity, one.message, one.hint] for one in found.found]
+            else:
+                report.extend(_finding(one) for one in told)
+            if memory:
+                memory.now[scope.digest] = told
+
+    def owner(self, pointer: str) -> tuple[str, str] | None:
+        """Return the scope of a pointer that begins with that of an owner; None for all others."""
+        for end in _END.finditer(pointer):
+            at, inside = pointer[: end.start()], pointer[end.end() :]
+            kind = "usage" if inside.startswith("usage") else "argument"
+            if (at, kind) in self.scopes:
+                return at, kind
+            if inside.startswith("field/") and (at, "field") in self.scopes:
+                return at, "field"
+        return None
+
+    def __getitem__(self, pointer: str) -> str:
+        known = self.known.get(pointer)
+        if known is not None:
+            return known
+        at = self.owner(pointer)
+        if at is None:
+            raise KeyError(pointer)
+        return self._names(self.scopes[at])[pointer]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.known
+        for scope in dict.fromkeys(self.scopes.values()):
+            yield from self._names(scope)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _names(self, scope: Scope) -> Mapping[str, str]:
+        return scope.names(Report())  # what there is to tell was told, from memory
+
+
+def _finding(told: Iterable[str]) -> Finding:
+    code, severity, message, hint = told
+    return Finding(code, severity, message, hint=hint)  # type: ignore[arg-type]
