@@ -145,8 +145,14 @@ def as_text(facts: dict[str, Any], indent: int = 0) -> Iterator[str]:
             yield f"{pad}{key}:"
             yield from _table(value, indent + 2)
         else:
-            text = ", ".join(str(one) for one in value) if is_list(value) else value
+            text = ", ".join(_shown(one) for one in value) if is_list(value) else value
             yield f"{pad}{key}: {text}".rstrip()
+
+
+def _shown(one: object) -> str:
+    if is_list(one):
+        return " and ".join(str(each) for each in one) or "nothing"
+    return str(one) or '""'
 
 
 def _table(rows: list[dict[str, str]], indent: int) -> Iterator[str]:
