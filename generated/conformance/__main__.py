@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from .arguments import OPTIONS, WrongArgument, settings_of
+from .asking import Unreachable
 from .groups import GROUPS
-from .harness import Server, Unreachable
+from .harness import Server
 from .operations import LEFT_OUT, OPERATIONS, STARTS
 from .suite import run
 

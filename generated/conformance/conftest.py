@@ -14,9 +14,10 @@ import pytest
 from . import suite
 from .account import Account
 from .arguments import OPTIONS, WrongArgument, settings_of
+from .asking import Unreachable
 from .facts import Broken, LeftOut
 from .groups import GROUPS
-from .harness import Server, Unreachable
+from .harness import Server
 from .operations import LEFT_OUT, OPERATIONS, STARTS
 
 _SERVER = pytest.StashKey[Server]()

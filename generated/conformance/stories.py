@@ -11,7 +11,7 @@ from .facts import Broken, Case, Job, LeftOut, Operation, Request, find
 from .wire import Exchange
 
 if TYPE_CHECKING:
-    from .harness import Server
+    from .asking import Caller
 
 ORDER = {"waiting": 0, "running": 1, "done": 2, "failed": 2, "cancelled": 2}
 ENDS = ("done", "failed", "cancelled")
@@ -35,7 +35,7 @@ class Seen:
 class Story:
     """Everything that was seen of one job."""
 
-    server: Server
+    server: Caller
     creator: Operation
     job: Job
     identity: str
@@ -132,7 +132,7 @@ def seen_in(job: Job, body: Any, exchange: Exchange) -> Seen:
 
 
 def followed(
-    server: Server, creator: str, identity: str = "", asked: Any = None
+    server: Caller, creator: str, identity: str = "", asked: Any = None
 ) -> Story:
     """Return the story of a job: of the one named, else of the one that serves for all tests."""
     known = server.stories.get(identity or creator)
@@ -157,7 +157,7 @@ def followed(
     return story
 
 
-def _start_other(server: Server, creator: str) -> None:
+def _start_other(server: Caller, creator: str) -> None:
     """Start a second job beside the first, so that one can be taken for the other."""
     other = server.starts[creator].other
     if other is None:

@@ -192,7 +192,7 @@ class _Stage:
         except transport.NoServer as error:
             url = self.server.settings.base_url
             text = f"no server answers at {url} any more: {error}"
-            raise self.modules["harness"].Unreachable(text) from error
+            raise self.modules["asking"].Unreachable(text) from error
         except transport.NoAnswer as error:
             problem = self._problem("no-answer", "an answer", str(error))
             return wire.Exchange(sent, 0, {}, b""), [problem]

@@ -18,6 +18,7 @@ from callsheet.kept import importable
 TARGET = "conformance"
 _PARTS = (
     "arguments",
+    "asking",
     "checks",
     "coverage",
     "facts",
@@ -63,7 +64,7 @@ class Suite:
                 except NotRead as error:
                     text = f"Schemathesis cannot read the document: {error}"
                     raise NoVerdict("fuzz-unreadable", text) from error
-        except known["harness"].Unreachable as error:
+        except known["asking"].Unreachable as error:
             raise NoVerdict("no-verdict", str(error)) from error
         told: dict[str, Any] = result.as_json()
         documented = {
