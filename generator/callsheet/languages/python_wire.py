@@ -109,17 +109,16 @@ class Wire:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
-        return {"documented_shapes": self.documented, "shapes": self.terse}
+        return {"documented_shapes": self.documented, "brief_shape": self.terse}
 
     def documented(self, api: Api) -> Iterator[Shape]:
         """Yield the declarations of an API, with all that the document says of them."""
         for one in api.declarations:
             yield self._shape(one, docstring)
 
-    def terse(self, api: Api) -> Iterator[Shape]:
-        """Yield the declarations of an API as briefly as they can be read."""
-        for one in api.declarations:
-            yield self._shape(one, _brief)
+    def terse(self, one: Declaration) -> Shape:
+        """Return a declaration as briefly as it can be read."""
+        return self._shape(one, _brief)
 
     def _shape(self, one: Declaration, say: Say) -> Shape:
         name = self.names.type(one.pointer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from callsheet.data import dataclass
 from callsheet.ir import (
@@ -40,8 +39,8 @@ class Bodies:
     api: Api
     spell: Spelling
 
-    def given(self, operation: Operation) -> Iterable[Keyed]:
-        """Say what the body is, and as what it can be sent."""
+    def given(self, operation: Operation, *, are_plain: bool) -> Iterable[Keyed]:
+        """Say what the body is, and as what it can be sent; briefly where all bodies are plain."""
         body = operation.body
         if body is None or not body.contents:
             return
@@ -54,7 +53,7 @@ class Bodies:
             values = Filled("{", tuple(f"{literal(one.wire)}: {name(one)}" for one in fields), "}")
             yield Keyed("body=", values if body.required else call("_optional", values))
         rows = self._encoders(operation)
-        if self._has_plain_bodies:
+        if are_plain:
             yield from (Keyed("form=", one) for one in map(_form_medias, rows) if one is not None)
             return
         if rows != [Keyed('"application/json": ', "_as_json")]:
@@ -67,15 +66,10 @@ class Bodies:
         contents = operation.body.contents if operation.body else ()
         return [Keyed(f"{literal(one.media)}: ", self._encoder(one, fields)) for one in contents]
 
-    @cached_property
-    def _has_plain_bodies(self) -> bool:
-        """Whether all bodies are JSON, or a form where they have files in them."""
-        made = [self._encoders(one) for one in self.api.operations]
-        return all(
-            not rows
-            or (rows[0] == _JSON and all(_form_medias(one) is not None for one in rows[1:]))
-            for rows in made
-        )
+    def is_plain(self, operation: Operation) -> bool:
+        """Whether a body is JSON, or a form where it has files in it."""
+        first, *others = self._encoders(operation) or [_JSON]
+        return first == _JSON and all(_form_medias(one) is not None for one in others)
 
     def _encoder(self, content: Content, fields: list[Argument]) -> Item:
         literal = self.spell["literal"]

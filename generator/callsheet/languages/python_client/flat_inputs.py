@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from callsheet.data import dataclass
 from callsheet.ir import (
@@ -41,6 +40,8 @@ class Inputs:
 
     api: Api
     spell: Spelling
+    has_ready_paths: bool = False
+    """Whether a path has a parameter that is no single word: then all are made ready here."""
 
     def route(self, operation: Operation) -> str:
         """Return method and path, with empty braces for each of its parameters."""
@@ -52,7 +53,7 @@ class Inputs:
         """Say what goes into path, query and headers."""
         found = {one.wire: one for one in operation.parameters if one.location == "path"}
         wires = [one for one in _PARAMETER.findall(operation.path) if one in found]
-        if wires and self._has_ready_paths:
+        if wires and self.has_ready_paths:
             ready = listed(*(self._input(operation, found[wire]) for wire in wires))
             yield Keyed("path=", ready)
         elif wires:
@@ -62,15 +63,10 @@ class Inputs:
         if inputs:
             yield Keyed("inputs=", listed(*inputs))
 
-    @cached_property
-    def _has_ready_paths(self) -> bool:
-        """Whether a path has a parameter that is no single word: then all are made ready here."""
-        return any(
-            parameter.style != "simple" or self._is_styled(one, parameter)
-            for one in self.api.operations
-            for parameter in one.parameters
-            if parameter.location == "path"
-        )
+    def wants_ready_path(self, operation: Operation) -> bool:
+        """Whether a parameter of the path is no single word."""
+        found = (one for one in operation.parameters if one.location == "path")
+        return any(one.style != "simple" or self._is_styled(operation, one) for one in found)
 
     def _query(self, operation: Operation) -> Iterable[Item]:
         literal = self.spell["literal"]
@@ -140,7 +136,7 @@ class Inputs:
             case Nullable(inner=inner):
                 return self._is_word(inner, depth)
             case Ref(target=target) if depth < 8:
-                found = next((one for one in self.api.declarations if one.pointer == target), None)
+                found = self.api.find(target)
                 return isinstance(found, Alias) and self._is_word(found.type, depth + 1)
             case _:
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,8 @@ from callsheet.languages.python_layout import (
 
 _WIDTH = 100
 
+Words = Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class LoneKey:
@@ -56,6 +58,8 @@ class Functions:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
         return {
+            "flat_words": self.words,
+            "flat_gives": self.gives,
             "flat_features": self.features,
             "flat_roots": self.roots,
             "flat_jobs": self._jobs.all,
@@ -80,16 +84,29 @@ class Functions:
         unused = ("DownloadCorrupt", "JobsNotSubmitted", "JobNotDone")
         return [*names, "configure", *(one for one in error_names(api) if one not in unused)]
 
-    def features(self, api: Api) -> frozenset[str]:
-        """Return what the calls and the jobs of a document give: the rest is not made."""
-        items = [item for one in api.operations for item in self._facts(one)]
-        items += [item for one in self._jobs.all(api) for item in self._jobs.items(one)]
+    def words(self, api: Api) -> dict[str, str]:
+        """Return what the calls have in common, for the template of one; empty where nothing."""
+        inputs, bodies = Inputs(self.api, self.spell), Bodies(self.api, self.spell)
+        return {
+            "paths": "ready" if any(map(inputs.wants_ready_path, api.operations)) else "",
+            "bodies": "plain" if all(map(bodies.is_plain, api.operations)) else "",
+        }
+
+    def gives(self, operation: Operation, words: Words) -> str:
+        """Return what the call of an operation gives, a word in each line."""
+        items = self._facts(operation, words)
         given = {item.lead.partition("=")[0] for item in items if isinstance(item, Keyed)}
+        has_text = any(kind == "text" for _, _, kind in self._answers(operation))
+        return "\n".join(sorted(given | ({"texts"} if has_text else set())))
+
+    def features(self, api: Api, gives: str) -> frozenset[str]:
+        """Return what the calls and the jobs of a document give: the rest is not made."""
+        items = [item for one in self._jobs.all(api) for item in self._jobs.items(one)]
+        given = {item.lead.partition("=")[0] for item in items if isinstance(item, Keyed)}
+        given.update(gives.split())
         plain = [item for item in items if isinstance(item, str)]
         is_lone = self.lone_key(api, "") is not None
-        kinds = {kind for one in api.operations for _, _, kind in self._answers(one)}
         further = {
-            "texts": "text" in kinds,
             "kind_or_choose": bool(given & {"kind", "choose"}),
             "ready": "path" in given,
             "paced": any(one.startswith(("growth=", "max=")) for one in plain),
@@ -124,10 +141,10 @@ class Functions:
         """Return the type of what an operation's function returns."""
         return Results(self.spell).returned(operation, {"download": "Path"})
 
-    def call(self, operation: Operation) -> str:
+    def call(self, operation: Operation, words: Words) -> str:
         """Return the statements that carry an operation out."""
         kind = self.result(operation)
-        made = call(f"_Call[{kind}]", *self._facts(operation))
+        made = call(f"_Call[{kind}]", *self._facts(operation, words))
         if self._is_download(operation):
             fetched = Keyed("return ", call("_fetch", "call", "path", "on_progress"))
             steps = (Keyed("call = ", made), fetched)
@@ -137,14 +154,15 @@ class Functions:
         lead = "" if kind == "None" else "return "
         return lay_out(Keyed(lead, made), 4, after=0, width=_WIDTH)
 
-    def _facts(self, operation: Operation) -> Iterable[Item]:
+    def _facts(self, operation: Operation, words: Words) -> Iterable[Item]:
         literal = self.spell["literal"]
-        yield literal(self._inputs.route(operation))
+        inputs = Inputs(self.api, self.spell, has_ready_paths=bool(words["paths"]))
+        yield literal(inputs.route(operation))
         yield "options"
-        yield from self._inputs.given(operation)
-        yield from self._bodies.given(operation)
+        yield from inputs.given(operation)
+        yield from Bodies(self.api, self.spell).given(operation, are_plain=bool(words["bodies"]))
         yield from self._meaning(operation)
-        if operation.security != self.usual_security(self.api):
+        if operation.security != self.api.usual_security:
             yield Keyed("authorize=", self._ways(operation.security))
         if operation.server is not None:
             made = f"urljoin(_BASE_URL, {literal(operation.server.default_url)})"
@@ -152,14 +170,9 @@ class Functions:
         if operation.resend or operation.idempotency_header:
             yield Keyed("resend=", literal(operation.resend or operation.idempotency_header))
 
-    def usual_security(self, api: Api) -> Any:
-        """Return the keys that most operations need."""
-        found = [one.security for one in api.operations]
-        return max(found, key=found.count, default=())
-
     def security(self, api: Api) -> str:
         """Return the keys that most operations need, as they are spelled."""
-        return lay_out(self._ways(self.usual_security(api)), 0, 13, width=_WIDTH)
+        return lay_out(self._ways(api.usual_security), 0, 13, width=_WIDTH)
 
     def _ways(self, security: Any) -> Item:
         literal = self.spell["literal"]
@@ -168,7 +181,7 @@ class Functions:
     def lone_key(self, api: Api, env_prefix: str) -> LoneKey | None:
         """Return the key that all operations need, if there is one alone and it is a header's."""
         keys = tuple(self.spell["keys"](api, env_prefix))
-        usual = self.usual_security(api)
+        usual = api.usual_security
         if len(keys) != 1 or any(one.security != usual for one in api.operations):
             return None
         (key,) = keys
@@ -240,14 +253,6 @@ class Functions:
     @cached_property
     def _methods(self) -> Methods:
         return Methods(self.spell, Results(self.spell))
-
-    @cached_property
-    def _inputs(self) -> Inputs:
-        return Inputs(self.api, self.spell)
-
-    @cached_property
-    def _bodies(self) -> Bodies:
-        return Bodies(self.api, self.spell)
 
     @cached_property
     def _jobs(self) -> Jobs:
