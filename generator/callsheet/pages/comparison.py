@@ -13,7 +13,7 @@ from callsheet.pages.commands import compare_command
 from callsheet.pages.curl import Command
 from callsheet.pages.declared import Field, Operation
 from callsheet.pages.disputes import disputed
-from callsheet.pages.fields import compare_row, compare_text
+from callsheet.pages.fields import compare_clause, compare_row, compare_text
 from callsheet.pages.finding import Difference
 from callsheet.pages.json_sample import NotJson, Sample, keys_of
 from callsheet.pages.matching import (
@@ -31,6 +31,10 @@ from callsheet.pages.sections import Claim, Endpoint, Section
 from callsheet.pages.tables import Fields, Row, Statuses
 from callsheet.pages.told import STANDARD_HEADERS, Shared, Told, contradictions, missing
 from callsheet.source import Node
+
+_NAMED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
+_STOP = re.compile(r"[.!?;](?=\s|$)|[。！？；]")
+"""Where a clause ends: what comes then may be about something else."""
 
 
 class Comparison:
@@ -191,13 +195,33 @@ class Comparison:
             return
         name = named[0]
         starts = re.match(rf"^[`*\-\s]*{re.escape(name)}\b", text.text)
+        if not starts:
+            yield from self._clauses(text, section, operations)
+            return
         home = home_of([name], section, operations)
-        declared = field_at(name, home) if home and starts else None
+        declared = field_at(name, home) if home else None
         if home is None or declared is None:
             return
         rest = text.cut(text.text.index(name) + len(name) + 1)
         for each in compare_text(name, rest, declared):
             yield replace(each, operation=home.operation, group=home.group)
+
+    def _clauses(
+        self, text: Text, section: Section, operations: Sequence[Operation]
+    ) -> Iterator[Difference]:
+        """Compare what a paragraph says in passing: of each field, up to the next or a stop."""
+        named = [
+            (found, declared, home)
+            for found in _NAMED.finditer(text.text)
+            if (home := home_of([found[1]], section, operations))
+            and (declared := field_at(found[1], home))
+        ]
+        ends = [*(found.start() for found, _, _ in named[1:]), len(text.text)]
+        for (found, declared, home), end in zip(named, ends, strict=True):
+            stop = _STOP.search(text.text, found.end(), end)
+            clause = text.cut(found.end(), stop.start() if stop else end)
+            for each in compare_clause(found[1], clause, declared):
+                yield replace(each, operation=home.operation, group=home.group)
 
     # Samples.
 

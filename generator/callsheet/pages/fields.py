@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from callsheet.diagnostics import Severity
@@ -11,7 +11,7 @@ from callsheet.likeness import did_you_mean
 from callsheet.pages.declared import Field
 from callsheet.pages.finding import Difference
 from callsheet.pages.page import Text
-from callsheet.pages.prose import Default, Limit, Values, says_of, tokens
+from callsheet.pages.prose import Default, Limit, Says, Values, said_next, says_of, tokens
 from callsheet.pages.tables import Row, types_of
 
 _LIMITS = {
@@ -55,7 +55,18 @@ def compare_text(
     name: str, text: Text, declared: Field, *, default: bool = True
 ) -> Iterator[Difference]:
     """Yield where a description and the field differ."""
-    for says in says_of(text):
+    yield from _compare(name, says_of(text), declared, default=default)
+
+
+def compare_clause(name: str, text: Text, declared: Field) -> Iterator[Difference]:
+    """Yield where the rest of a clause that names a field differs from the field."""
+    yield from _compare(name, said_next(text), declared, default=True)
+
+
+def _compare(
+    name: str, said: Iterable[Says], declared: Field, *, default: bool
+) -> Iterator[Difference]:
+    for says in said:
         match says:
             case Default(value, line) if default:
                 yield from _default(name, value, line, declared)

@@ -98,6 +98,18 @@ def says_of(text: Text) -> Iterator[Says]:
     yield from _limits(text)
 
 
+def said_next(text: Text) -> Iterator[Says]:
+    """Yield what a piece of a sentence says of the field before it, if it says so at once."""
+    patterns = (_DEFAULT, _VALUES, _RANGE, _MOST, _LEAST)
+    begins = (found.start() for each in patterns if (found := each.search(text.text)))
+    if min(begins, default=_AT_ONCE) < _AT_ONCE:
+        yield from says_of(text)
+
+
+_AT_ONCE = 20
+"""Characters within which a sentence goes on to say something of a field."""
+
+
 def _is_whole(source: str, found: re.Match[str]) -> bool:
     """Tell a value from the beginning of a word: ``默认为MP4视频`` speaks of a kind of file."""
     value, after = found.group(1), source[found.end(1) : found.end(1) + 40]
