@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from callsheet.plain import is_list, is_object
 
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TABLE = re.compile(r"\s*\[+\s*(.*?)\s*\]+\s*(?:#.*)?\Z")
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[=.]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Toml:
     def place(self, key: str = "", item: str = "") -> Place:
         """Return where a key of this table stands, or one string among its values."""
         lines = self.text.splitlines()
-        row = self._row(lines, key)
+        rows = _rows(self.text)
+        row = rows.get((self.table, key)) or rows.get((self.table, ""), 0)
         column = 1
         if item:
             for number in range(row, len(lines)):
@@ -46,20 +49,6 @@ class Toml:
                     break
         text = lines[row] if row < len(lines) else ""
         return Place(self.name, row + 1, column, text=text)
-
-    def _row(self, lines: list[str], key: str) -> int:
-        here = ""
-        header = 0
-        wanted = re.compile(
-            rf"\s*(?:\"{re.escape(key)}\"|'{re.escape(key)}'|{re.escape(key)})\s*[=.]"
-        )
-        for number, line in enumerate(lines):
-            if table := _TABLE.match(line):
-                here = table[1].strip("\"'")
-                header = number if here == self.table else header
-            elif key and here == self.table and wanted.match(line):
-                return number
-        return header
 
     def error(self, code: str, message: str, key: str, item: str = "", hint: str = "") -> None:
         """Record that the value of a key is wrong."""
@@ -116,6 +105,20 @@ _KINDS: dict[type, str] = {
     list: "a list",
     str: "text",
 }
+
+
+@lru_cache(maxsize=1)
+def _rows(text: str) -> dict[tuple[str, str], int]:
+    """Return the index of the line of each key of each table, and under no key its header's."""
+    rows: dict[tuple[str, str], int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines()):
+        if header := _TABLE.match(line):
+            table = header[1].strip("\"'")
+            rows[table, ""] = number
+        elif key := _KEY.match(line):
+            rows.setdefault((table, next(filter(None, key.groups()), "")), number)
+    return rows
 
 
 def read_toml(path: Path, report: Report) -> Toml:
