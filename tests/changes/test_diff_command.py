@@ -230,3 +230,18 @@ def test_a_broken_document_is_said_with_its_place(run: Run) -> None:
     assert code == 2
     assert "new.yaml:" in err
     assert "Traceback" not in err
+
+
+def test_what_reaches_many_operations_names_three_of_them_or_all(run: Run) -> None:
+    call = '      responses:\n        "200":\n          description: All.\n          content:\n'
+    call += (
+        '            application/json:\n              schema: {$ref: "#/components/schemas/Book"}\n'
+    )
+    paths = "".join(f"  /shelves-of-the-library/{n}/books:\n    get:\n{call}" for n in range(5))
+    many = OLD.replace("components:\n", f"{paths}components:\n")
+    Path("old.yaml").write_text(many)
+    Path("new.yaml").write_text(many.replace("[novel, poem]", "[novel, poem, essay]"))
+    _, out, _ = run("old.yaml", "new.yaml", "--no-clients")
+    assert "GET /shelves-of-the-library/1/books and 3 more\n" in out
+    _, out, _ = run("old.yaml", "new.yaml", "--no-clients", "--all")
+    assert "GET /shelves-of-the-library/3/books,\nGET /shelves-of-the-library/4/books\n" in out

@@ -54,6 +54,20 @@ def test_a_member_that_is_not_sent_any_more_is_told_at_what_says_so(
     assert place(old, new, code) == f"/properties/a/{flag}"
 
 
+def test_what_properties_refer_to_is_told_once_whatever_they_say_of_it() -> None:
+    def made(kinds: Json, prose: str) -> Json:
+        kind = {"$ref": "#/components/schemas/Kind"}
+        properties = {"a": {**kind, "description": "One."}, "b": {**kind, "description": prose}}
+        whole = document({"type": "object", "properties": properties})
+        return {**whole, "components": {"schemas": {"Kind": {"enum": kinds}}}}
+
+    found = changes(made(["x", "y"], "Two."), made(["x"], "Too."))
+    assert sorted(one.message for one in found if "request" in one.code) == [
+        '`Kind` is never "y" now',
+        "`b` of the request body has another description",
+    ]
+
+
 # -- messages that are nothing, or anything
 
 

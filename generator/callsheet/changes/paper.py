@@ -10,30 +10,33 @@ from callsheet.changes.model import LEVELS, Change, Level
 _HEADS: dict[Level, str] = {"breaking": "Breaking", "risky": "Risky", "safe": "Also"}
 _MANY = 3
 """Operations that are named; of more, their number is told."""
+_WIDTH = 100
 
 
-def groups_of(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+def groups_of(changes: Iterable[Change], *, many: int = _MANY) -> list[tuple[str, list[Change]]]:
     """Return changes by what they concern, those with the worst first, the worst first in each.
 
-    What reaches several operations stands once, under all of them together.
+    What reaches several operations stands once, under all of them together. Of more than so many,
+    the number is told; 0 names them all.
     """
-    groups: dict[str, list[Change]] = {}
+    groups: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
-        groups.setdefault(_concerned(change), []).append(change)
+        groups.setdefault(change.operations, []).append(change)
     for found in groups.values():
         found.sort(key=_rank)
-    return sorted(groups.items(), key=lambda group: (_rank(group[1][0]), not group[0]))
+    ordered = sorted(groups.items(), key=lambda group: _rank(group[1][0]))
+    return [(_concerned(titles, many), found) for titles, found in ordered]
 
 
 def _rank(change: Change) -> tuple[bool, int]:
     return bool(change.accepted), LEVELS.index(change.level)
 
 
-def _concerned(change: Change) -> str:
-    if not change.operations:
+def _concerned(titles: tuple[str, ...], many: int) -> str:
+    if not titles:
         return "the document"
-    shown = ", ".join(change.operations[:_MANY])
-    more = len(change.operations) - _MANY
+    shown = ", ".join(titles[:many] if many else titles)
+    more = len(titles) - many if many else 0
     return f"{shown} and {more} more" if more > 0 else shown
 
 
@@ -41,8 +44,9 @@ def as_text(changes: Iterable[Change], *, everything: bool = False) -> Iterator[
     """Yield lines for a terminal; changes of prose are only counted, unless asked for."""
     listed = list(changes)
     quiet = [] if everything else [one for one in listed if is_quiet(one)]
-    for title, found in groups_of(one for one in listed if one not in quiet):
-        yield title
+    told = groups_of((one for one in listed if one not in quiet), many=0 if everything else _MANY)
+    for title, found in told:
+        yield from _head(title)
         for change in found:
             level = f"accepted {change.level}" if change.accepted else change.level
             yield f"  {level}[{change.code}] {change.message}"
@@ -52,7 +56,18 @@ def as_text(changes: Iterable[Change], *, everything: bool = False) -> Iterator[
         yield ""
     if quiet:
         count = f"{len(quiet)} change{'s' * (len(quiet) != 1)}"
-        yield f"and {count} of prose, examples or other extensions (--all lists them)"
+        also = "and " if len(quiet) < len(listed) else ""
+        yield f"{also}{count} of prose, examples or other extensions (--all lists them)"
+
+
+def _head(title: str) -> Iterator[str]:
+    """Yield what changes are about, over as many lines as there are operations if need be."""
+    if len(title) <= _WIDTH:
+        yield title
+    else:
+        *firsts, last = title.split(", ")
+        yield from (f"{one}," for one in firsts)
+        yield last
 
 
 def is_quiet(change: Change) -> bool:

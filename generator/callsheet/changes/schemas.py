@@ -51,6 +51,14 @@ class Pair:
 
 
 _SAME = Pair()
+_FLAGS = ("readOnly", "writeOnly")
+_BESIDE = frozenset(
+    {
+        *("$ref", "title", "description", "$comment", "example", "examples", "externalDocs"),
+        *("default", "deprecated", *_FLAGS),
+    }
+)
+"""What may stand beside a reference and leaves its values as they are, extensions apart."""
 
 
 class Schemas:
@@ -84,6 +92,10 @@ class Schemas:
         """Return what differs between two schemas, each of which may be several that hold."""
         if self.same(old, new):
             return _SAME
+        ahead = self._noted(0, old), self._noted(1, new)
+        if ahead[0] and ahead[1] and ahead[0].pointer == ahead[1].pointer:
+            site = Site(_notes(old[0]), _notes(new[0]), way, subject, is_null_told=is_null_told)
+            return self._beside(site, (ahead[0],), (ahead[1],))
         ways = self._way(0, old), self._way(1, new)
         if not way.is_trial:
             self._met.update((one.pointer, other.pointer) for one in ways[0] for other in ways[1])
@@ -130,6 +142,32 @@ class Schemas:
             judge_branches(site)
         judge_flags(site)
         judge_notes(site)
+
+    def _noted(self, side: int, nodes: Nodes) -> Node | None:
+        """Return what a lone schema refers to that says no more of its values than that."""
+        document = self._documents[side]
+        target = document.step(nodes[0]) if len(nodes) == 1 and document.version != "3.0" else None
+        keys = nodes[0].value if target is not None else ()
+        return target if all(key in _BESIDE or key.startswith("x-") for key in keys) else None
+
+    def _beside(self, site: Site, old: Nodes, new: Nodes) -> Pair:
+        """Compare what stands beside a reference to one schema, and the schema where it is shared.
+
+        So that a component that a hundred properties describe differently is told of once.
+        """
+        here = site.old.home.pointer, site.new.home.pointer
+        key = (here[0],), (here[1],), site.way, site.is_null_told
+        known = self._pairs.get(key)
+        if known is not None:
+            return known
+        made = self._pairs[key] = Pair(site.deltas)
+        if not site.way.is_trial:
+            self._met.add(here)
+        judge_flags(site)
+        judge_notes(site)
+        told = site.is_null_told
+        made.inside.append(self.pair(old, new, site.way, site.subject, is_null_told=told))
+        return made
 
     def _way(self, side: int, nodes: Nodes) -> Nodes:
         """Return a lone schema and what it refers to, so that all who use one share its comparison.
@@ -190,6 +228,14 @@ class _Inside:
                 return self.schemas.witness(old, new, self.way, of_overlap=of_overlap)
             case _:
                 return ""  # several schemas that hold together stand nowhere as one
+
+
+def _notes(node: Node) -> Flat:
+    """Return what a schema says beside its reference."""
+    beside = {key: one for key, one in node.items() if key != "$ref"}
+    flags = {key: one for key, one in beside.items() if key in _FLAGS and one.value is True}
+    notes = {key: one for key, one in beside.items() if key not in _FLAGS}
+    return Flat(node, flags=flags, notes=notes)
 
 
 def _component(nodes: Nodes) -> Subject | None:

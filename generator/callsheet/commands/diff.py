@@ -51,7 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="tell what callers of the generated clients notice; default: for all but very large "
         "documents",
     )
-    parser.add_argument("--all", action="store_true", help="list changes of prose, too")
+    parser.add_argument(
+        "--all", action="store_true", help="list changes of prose, too, and name every operation"
+    )
     parser.add_argument("--markdown", action="store_true", help="print a changelog entry")
     parser.add_argument(
         "--accepted",
