@@ -29,7 +29,12 @@ paths:
                 length: {enum: [5, 10]}
                 count: {type: integer, minimum: 1, maximum: 4, default: 1}
                 pictures: {type: array, maxItems: 3}
-      responses: {"200": {description: Made.}}
+      responses:
+        "200":
+          description: Made.
+          content:
+            application/json:
+              schema: {type: object, properties: {id: {type: string}, mode: {type: string}}}
 """
 
 
@@ -55,6 +60,7 @@ def told(document: Document, folder: Path, sentence: str) -> list[str]:
         "Choose a `mode` to your taste; one of `fast`, `slow` will come in May.",
         "Beside `text`, whoever wants to can send, as files or as addresses, at most 9 letters.",
         "请求中的 `text` 最多 500 个字符，`mode` 可选值：`std`、`pro`。",
+        "There is no `colour` here, with up to 9 of them.",
         "With `pictures`, up to 3 of them, there is more to see.",
     ],
 )
@@ -97,3 +103,9 @@ def test_what_differs_is_told(
     document: Document, tmp_path: Path, sentence: str, wanted: str
 ) -> None:
     assert told(document, tmp_path, sentence) == [wanted]
+
+
+def test_a_name_says_nothing_of_what_a_sample_is(document: Document, tmp_path: Path) -> None:
+    """A field called `response_format` does not make an answer of the request below it."""
+    page = 'Choose the `response_format` before.\n\n```json\n{"text": "a", "mode": "max"}\n```'
+    assert told(document, tmp_path, page) == ['`mode`: "max" is not one of "std" or "pro"']

@@ -216,8 +216,8 @@ class Comparison:
             if (home := home_of([found[1]], section, operations))
             and (declared := field_at(found[1], home))
         ]
-        ends = [*(found.start() for found, _, _ in named[1:]), len(text.text)]
-        for (found, declared, home), end in zip(named, ends, strict=True):
+        ends = [found.start() for found, _, _ in named[1:]]
+        for (found, declared, home), end in zip(named, [*ends, len(text.text)], strict=False):
             stop = _STOP.search(text.text, found.end(), end)
             clause = text.cut(found.end(), stop.start() if stop else end)
             for each in compare_clause(found[1], clause, declared):

@@ -35,6 +35,7 @@ _LONE_PATH = re.compile(
 )
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.%]|\s*(?:ms|px|秒|字符|characters|MB|KB))")
 _KINDS = "|".join(sorted({kind.partition("/")[0] for kind in mimetypes.types_map.values()}))
+_CODE_SPAN = re.compile(r"`[^`\n]*`")
 _MEDIA = re.compile(rf"(?<![\w/])(?:multipart|{_KINDS})/[\w.+-]+")
 
 
@@ -226,11 +227,15 @@ class _Walk:
 
 
 def _side(text: str) -> str:
-    """Return what a heading speaks of. A status says so more surely than any word."""
+    """Return what a heading speaks of. A status says so more surely than any word.
+
+    A name in backticks says nothing, such as `response_format`, unless it is all there is.
+    """
     status = _STATUS.search(text)
     if status:
         return "answer" if status.group(1) < "400" else "errors"
-    return _kind(text, SIDES)
+    spoken = _CODE_SPAN.sub(" ", text)
+    return _kind(spoken if re.search(r"\w", spoken) else text, SIDES)
 
 
 def _kind(text: str, kinds: tuple[tuple[str, str], ...]) -> str:
