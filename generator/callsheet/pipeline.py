@@ -18,6 +18,7 @@ from callsheet.stamp import origin
 from callsheet.targets import Target, choose, folders
 from callsheet.toml import shown
 from callsheet.tree import File, Tree
+from callsheet.yaml_pieces import Pieces
 
 
 def build(
@@ -42,6 +43,9 @@ def build(
     targets = choose(config, report)
     wanted = set(only)
     made_now = (target for target in targets if not wanted or target.name in wanted)
+    made_by = origin(folders(config)) if cache.folder else ""
+    key = digest_of_text(f"{made_by} {config.spec}")
+    pieces = Pieces(cache, key) if made_by else None
     tell("reading the document")
     document = read(
         config.spec,
@@ -49,11 +53,10 @@ def build(
         name=shown(config.spec),
         allow_outside=config.allow_outside,
         allow=config.allow,
+        pieces=pieces,
     )
     _stop_at_errors(report)
     tell("understanding it")
-    made_by = origin(folders(config)) if cache.folder else ""
-    key = digest_of_text(f"{made_by} {config.spec}")
     memory = Memory(cache, key) if made_by else None
     api = lower(document, report, memory)
     _stop_at_errors(report)
@@ -62,7 +65,7 @@ def build(
     names = tuple(target.name for target in targets)
     shared = (made_by, str(config.spec), config.settings(api.title), names)
     trees: list[Tree] = []
-    memories: list[Memory | NameMemory] = [memory] if memory else []
+    memories: list[Memory | NameMemory | Pieces] = [pieces, memory] if pieces and memory else []
     parts: list[Parts] = []
     for language, group in groupby(sorted(made_now, key=_language), _language):
         parts.append(Parts(cache, (*shared, language)))

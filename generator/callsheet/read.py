@@ -17,6 +17,7 @@ from callsheet.plain import is_object
 from callsheet.references import Broken, Files, schema_named
 from callsheet.shape import LOAD_BEARING, METHODS, Kind, Part, a, walk
 from callsheet.source import Node, load
+from callsheet.yaml_pieces import Pieces
 
 __all__ = ["Document", "namesakes", "open_document", "read", "survey"]
 
@@ -30,12 +31,15 @@ def read(
     name: str | None = None,
     allow_outside: bool = False,
     allow: Collection[str] = (),
+    pieces: Pieces | None = None,
 ) -> Document:
     """Return the document of a file. Raises :class:`Stop` where the report holds an error.
 
     ``allow`` has codes of :data:`~callsheet.diagnostics.ALLOWABLE`.
     """
-    document = open_document(path, report, name=name, allow_outside=allow_outside, allow=allow)
+    document = open_document(
+        path, report, name=name, allow_outside=allow_outside, allow=allow, pieces=pieces
+    )
     if report.has_errors:
         raise Stop(report)
     return document
@@ -49,6 +53,7 @@ def open_document(
     allow_outside: bool = False,
     strays: Severity = "warning",
     allow: Collection[str] = (),
+    pieces: Pieces | None = None,
 ) -> Document:
     """Return the document of a file however bad it is; what is bad about it goes into the report.
 
@@ -56,7 +61,7 @@ def open_document(
     Raises :class:`Stop` only where there is no document to speak of.
     """
     try:
-        root = load(path, name or _shown(path))
+        root = load(path, name or _shown(path), pieces=pieces)
     except Stop as stop:
         report.extend(stop.report)
         raise Stop(report) from stop

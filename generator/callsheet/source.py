@@ -13,6 +13,7 @@ from callsheet.diagnostics import Place, Report, Stop
 from callsheet.json_reader import JsonPositions, depth_of, read_json
 from callsheet.lines import lines_of
 from callsheet.plain import is_list, is_object
+from callsheet.yaml_pieces import Pieces
 from callsheet.yaml_reader import MAX_DEPTH, read_yaml
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -136,7 +137,9 @@ def steps_of(pointer: str) -> tuple[str, ...]:
     )
 
 
-def load(path: Path, name: str | None = None, *, identity: str = "") -> Node:
+def load(
+    path: Path, name: str | None = None, *, identity: str = "", pieces: Pieces | None = None
+) -> Node:
     """Return the root node of a YAML or JSON file. Raises :class:`Stop` with what is wrong."""
     shown = name or path.as_posix()
     try:
@@ -149,10 +152,17 @@ def load(path: Path, name: str | None = None, *, identity: str = "") -> Node:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _fail(shown, "not-text", f"the file is not UTF-8 text (byte {error.start})")
-    return parse(text, shown, path=path, identity=identity)
+    return parse(text, shown, path=path, identity=identity, pieces=pieces)
 
 
-def parse(text: str, name: str, *, path: Path | None = None, identity: str = "") -> Node:
+def parse(
+    text: str,
+    name: str,
+    *,
+    path: Path | None = None,
+    identity: str = "",
+    pieces: Pieces | None = None,
+) -> Node:
     """Return the root node of a YAML or JSON text. Raises :class:`Stop` with what is wrong."""
     source = Source(name, path or Path(name), text, not identity, identity)
     try:
@@ -162,7 +172,7 @@ def parse(text: str, name: str, *, path: Path | None = None, identity: str = "")
             except ValueError:  # not strict JSON: YAML may take it, and says where it does not
                 source.value, source.positions = read_yaml(name, text)
         else:
-            source.value, source.positions = read_yaml(name, text)
+            source.value, source.positions = read_yaml(name, text, pieces)
     except RecursionError:
         _fail(name, "too-deep", f"values are nested more than {MAX_DEPTH} levels deep")
     if (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, NoReturn
 
@@ -16,6 +18,7 @@ import yaml
 from callsheet.diagnostics import Place, Report, Stop
 from callsheet.lines import lines_of
 from callsheet.plain import is_list, is_object
+from callsheet.yaml_pieces import Indivisible, Pieces
 
 MAX_VALUES = 5_000_000
 """What a document may hold with its aliases expanded; 13 MB of plain JSON are about a million."""
@@ -36,8 +39,34 @@ _ONLY_IN_1_2 = re.compile(r"0o[0-7]+\Z|[-+]?[0-9.]+[eE][-+]?[0-9]+\Z")
 """Numbers of YAML 1.2 that PyYAML's resolver, which follows 1.1, takes for strings."""
 
 
-def read_yaml(name: str, text: str) -> tuple[Any, YamlPositions]:
+def read_yaml(
+    name: str, text: str, pieces: Pieces | None = None
+) -> tuple[Any, Callable[[tuple[str, ...], bool], tuple[int, int]]]:
     """Return the value of a YAML text and where its parts stand. Raises :class:`Stop`."""
+    if pieces is None or _may_be_deep(text):
+        return _whole(name, text)
+    with suppress(Indivisible):
+        return pieces.value(text, _piece), LatePositions(text)
+    value, positions = _whole(name, text)
+    with suppress(Indivisible):
+        pieces.note(text, value)
+    return value, positions
+
+
+def _piece(text: str, depth: int) -> Any:
+    """Return the value of a piece. Raises :class:`Indivisible` where anything is wrong with it."""
+    reader = _Constructor("", text)
+    try:
+        tree = _Loader(text).get_single_node()
+        made, _ = reader.value(tree, depth) if tree is not None else (None, 0)
+    except (yaml.YAMLError, Stop):
+        raise Indivisible from None
+    if reader.report.has_errors:
+        raise Indivisible
+    return made
+
+
+def _whole(name: str, text: str) -> tuple[Any, YamlPositions]:
     reader = _Constructor(name, text)
     try:
         if _may_be_deep(text):
@@ -214,6 +243,21 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 _Members = dict[str, tuple[yaml.Node, yaml.Node]]
 """Key or index as text → where the key stands, or the item, and the value."""
+
+
+class LatePositions:
+    """Where the values of a text stand, composed when somebody asks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self, path: tuple[str, ...], key: bool) -> tuple[int, int]:
+        """Return what :class:`YamlPositions` does."""
+        return self._known(path, key)
+
+    @cached_property
+    def _known(self) -> YamlPositions:
+        return YamlPositions(_Loader(self._text).get_single_node())
 
 
 class YamlPositions:
