@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from . import transport
-from .facts import Case, Group, JobId, LeftOut, Operation, Request, Start
+from .facts import Case, JobId, LeftOut, Operation, Request
 from .judging import Judge
 from .problems import Problem
-from .settings import Settings
-from .stories import Story, followed
+from .stories import followed
 from .wire import KEY, WRONG, Exchange, Sent, build
 
 TURNED_AWAY = (401, 403)
@@ -24,19 +23,6 @@ class Unreachable(Exception):
 
 class Caller(Judge):
     """Asks a server, with credentials and ids of jobs that it has made."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        operations: Mapping[str, Operation],
-        starts: Mapping[str, Start],
-        groups: Sequence[Group],
-    ) -> None:
-        super().__init__(settings, operations, starts, groups)
-        self.stories: dict[str, Story] = {}
-        """The jobs that were followed, by their ids or by the operation that starts them."""
-        self.smallest: dict[str, Exchange | str] = {}
-        """By operation and media type, the answer to the smallest request, or why there is none."""
 
     def ask(
         self,

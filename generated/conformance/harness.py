@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from .asking import TURNED_AWAY, Caller, plain, whole
 from .budget import wish_of
-from .facts import Broken, Bundle, Case, Group, LeftOut, Operation, Request, Start
-from .settings import Settings
+from .facts import Broken, Bundle, Case, Group, LeftOut, Operation, Request
 from .wire import Exchange, unlike
 
 _OF_STATE = (404, 409, 410)
@@ -21,27 +20,13 @@ _READS = ("GET", "HEAD", "OPTIONS")
 class Server(Caller):
     """The server under test: each test calls one of its verbs."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        operations: Mapping[str, Operation],
-        starts: Mapping[str, Start],
-        groups: Sequence[Group],
-    ) -> None:
-        super().__init__(settings, operations, starts, groups)
-        self._spent: dict[str, int] = {}
-        """By operation that starts no more jobs, the status with which it says so."""
-        self._kept: dict[str, set[str]] = {}
-        """By group, the cases that a bundle has shown to be accepted."""
-
     def accepts(self, group: Group, case: Case) -> None:
         """Check that a valid request succeeds, and that its answer is what the document says."""
         request = group.request
         operation = request.operation
         if case is group.cases[0] and self._is_start(request):
-            self.start(
-                operation.name
-            )  # the first job is started with the smallest request
+            # The first job is started with the smallest request.
+            self.start(operation.name)
             return
         if isinstance(self.smallest.get(whole(request)), str):
             raise LeftOut("the smallest request is refused already")
@@ -129,9 +114,9 @@ class Server(Caller):
 
     def _accepted_together(self, group: Group) -> set[str]:
         """Return the cases of a group that were accepted in one request with others."""
-        known = self._kept.get(group.name)
+        known = self.kept.get(group.name)
         if known is None:
-            known = self._kept[group.name] = set[str]()
+            known = self.kept[group.name] = set[str]()
             for number, bundle in enumerate(group.bundles):
                 if self._is_accepted(group, bundle, f"bundle {number}"):
                     known.update(bundle.names)
@@ -156,14 +141,14 @@ class Server(Caller):
     def _goes_on(self, operation: Operation) -> None:
         """Raise :class:`LeftOut` where not even the smallest request starts a job any more."""
         request = self.starts[operation.name].request
-        if operation.name not in self._spent:
+        if operation.name not in self.spent:
             case = Case("start", operation.at, "starts a job")
             exchange = self.ask(request, case, plain(request.path))
             if operation.is_success(exchange.status):
                 self.started(operation, exchange)
                 return
-            self._spent[operation.name] = exchange.status
-        status = self._spent[operation.name]
+            self.spent[operation.name] = exchange.status
+        status = self.spent[operation.name]
         raise LeftOut(f"{operation.title} starts no more jobs: HTTP {status}")
 
     def _in_company(

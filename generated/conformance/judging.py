@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .budget import Budget
 from .checks import problems
@@ -13,6 +13,9 @@ from .findings import Findings
 from .problems import Problem
 from .settings import Settings
 from .wire import Exchange
+
+if TYPE_CHECKING:
+    from .stories import Story
 
 _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
 """Statuses that HTTP itself has for a case, so that no document need name them."""
@@ -36,6 +39,14 @@ class Judge(Findings):
         """The ids of jobs by the operation that started them, in order."""
         self.budget = Budget(settings, starts, groups)
         self.coverage = Coverage(operations, groups)
+        self.stories: dict[str, Story] = {}
+        """The jobs that were followed, by their ids or by the operation that starts them."""
+        self.smallest: dict[str, Exchange | str] = {}
+        """By operation and media type, the answer to the smallest request, or why there is none."""
+        self.kept: dict[str, set[str]] = {}
+        """By group, the cases that a bundle has shown to be accepted."""
+        self.spent: dict[str, int] = {}
+        """By operation that starts no more jobs, the status with which it says so."""
         self.is_let_in = False
         """Whether a request succeeded that needs credentials: those that we have are good, then."""
 
