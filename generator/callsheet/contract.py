@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from callsheet import ir
 
 
-def contract_json(api: ir.Api, _names: object = None, _cache: object = None) -> str:
-    """Return the text of ``contract.json``: the same bytes for the same document, in its order."""
-    titles = {operation.pointer: operation.title for operation in api.operations}
-    contract = {
+def contract_json(api: ir.Api, _names: object, _cache: object, operations: str) -> str:
+    """Return the text of ``contract.json``: the same bytes for the same document, in its order.
+
+    ``operations`` is what :func:`operation_json` returns for each, one behind the other.
+    """
+    head = {
         "title": api.title,
         "version": api.version,
         "bases": _bases(api),
@@ -30,10 +32,23 @@ def contract_json(api: ir.Api, _names: object = None, _cache: object = None) -> 
             "param": api.errors.param,
             "request_id": api.errors.request_id,
         },
-        "operations": [_operation(operation, titles) for operation in api.operations],
-        "$defs": dict(api.schemas),
     }
-    return json.dumps(contract, ensure_ascii=False, indent=1) + "\n"
+    listed = f"[\n{operations[: -len(_BETWEEN)]}\n ]" if operations else "[]"
+    schemas = _printed({"$defs": dict(api.schemas)})
+    return f'{_printed(head)[:-2]},\n "operations": {listed},{schemas[1:]}\n'
+
+
+def operation_json(api: ir.Api, _names: object, _cache: object, operation: ir.Operation) -> str:
+    """Return the text of an operation in ``contract.json``, and what is between it and the next."""
+    text = _printed(_operation(operation, api))
+    return "  " + text.replace("\n", "\n  ") + _BETWEEN  # no string holds a newline as it is
+
+
+_BETWEEN = ",\n"
+
+
+def _printed(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _bases(api: ir.Api) -> list[str]:
@@ -43,7 +58,7 @@ def _bases(api: ir.Api) -> list[str]:
     return list(dict.fromkeys(prefix for prefix in prefixes if prefix))
 
 
-def _operation(operation: ir.Operation, titles: dict[str, str]) -> dict[str, Any]:
+def _operation(operation: ir.Operation, api: ir.Api) -> dict[str, Any]:
     body = operation.body
     return _present(
         {
@@ -71,7 +86,7 @@ def _operation(operation: ir.Operation, titles: dict[str, str]) -> dict[str, Any
                 for name, values in operation.selects
             },
             "idempotency": operation.idempotency_header,
-            "job": operation.job and _job(operation.job, titles),
+            "job": operation.job and _job(operation.job, api),
         }
     )
 
@@ -137,11 +152,11 @@ def _response(response: ir.Response) -> dict[str, Any]:
     )
 
 
-def _job(job: ir.Job, titles: dict[str, str]) -> dict[str, Any]:
+def _job(job: ir.Job, api: ir.Api) -> dict[str, Any]:
     return _present(
         {
             "id": job.id,
-            "poll": _call(job.poll, titles),
+            "poll": _call(job.poll, api),
             "status": job.status,
             "progress": job.progress,
             "states": dict(job.states),
@@ -154,20 +169,20 @@ def _job(job: ir.Job, titles: dict[str, str]) -> dict[str, Any]:
             ),
             "failure_message": job.failure_message,
             "failure_code": job.failure_code,
-            "result": _call(job.result, titles),
+            "result": _call(job.result, api),
             "result_url": job.result_url,
             "result_media": job.result_media,
             "expires": job.expires,
-            "cancel": _call(job.cancel, titles),
+            "cancel": _call(job.cancel, api),
             "pace_headers": job.pace.headers,
         }
     )
 
 
-def _call(call: ir.Call | None, titles: dict[str, str]) -> dict[str, str] | None:
+def _call(call: ir.Call | None, api: ir.Api) -> dict[str, str] | None:
     if call is None:
         return None
-    return {"operation": titles[call.operation], "parameter": call.parameter}
+    return {"operation": api.operation(call.operation).title, "parameter": call.parameter}
 
 
 def _present(members: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ PRODUCTS = {
     "models": "callsheet.models:model_bodies",
     "records": "callsheet.models.records:records_for",
     "contract": "callsheet.contract:contract_json",
+    "contract_of": "callsheet.contract:operation_json",
     "cases": "callsheet.cases:cases_for",
     "suite": "callsheet.cases:suite_for",
 }

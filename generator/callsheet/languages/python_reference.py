@@ -13,6 +13,7 @@ from callsheet.ir import (
     Api,
     Argument,
     Array,
+    Declaration,
     Default,
     Field,
     Kind,
@@ -75,7 +76,7 @@ class Reference:
             "markdown": markdown,
             "markdown_cell": markdown_cell,
             "meaning": self.meaning,
-            "records_shown": self.records,
+            "has_members": self.has_members,
             "usage_call": self.usage_call,
             "usages": partial(usages, self.api),
             "curl_address": self.curl.address,
@@ -169,9 +170,9 @@ class Reference:
             error = known.get(response.status, known.get(status, "APIStatusError"))
             yield Answer(response.status, f"`{error}`", response.doc.description)
 
-    def records(self, api: Api) -> list[Record]:
-        """Return the objects that have members to tell of."""
-        return [one for one in api.declarations if isinstance(one, Record) and one.fields]
+    def has_members(self, declaration: Declaration) -> bool:
+        """Return whether this is an object that has members to tell of."""
+        return isinstance(declaration, Record) and bool(declaration.fields)
 
     # -- calls
 

@@ -58,6 +58,7 @@ class Functions:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
         return {
+            "flat_apart": self.apart,
             "flat_words": self.words,
             "flat_gives": self.gives,
             "flat_features": self.features,
@@ -84,12 +85,18 @@ class Functions:
         unused = ("DownloadCorrupt", "JobsNotSubmitted", "JobNotDone")
         return [*names, "configure", *(one for one in error_names(api) if one not in unused)]
 
-    def words(self, api: Api) -> dict[str, str]:
+    def apart(self, operation: Operation) -> str:
+        """Return what of an operation is no plain case: its path, its body, both or nothing."""
+        has_ready_path = Inputs(self.api, self.spell).wants_ready_path(operation)
+        has_plain_body = Bodies(self.api, self.spell).is_plain(operation)
+        return f"{'path' if has_ready_path else ''} {'' if has_plain_body else 'body'}".strip()
+
+    def words(self, apart: str) -> dict[str, str]:
         """Return what the calls have in common, for the template of one; empty where nothing."""
-        inputs, bodies = Inputs(self.api, self.spell), Bodies(self.api, self.spell)
+        found = apart.split()
         return {
-            "paths": "ready" if any(map(inputs.wants_ready_path, api.operations)) else "",
-            "bodies": "plain" if all(map(bodies.is_plain, api.operations)) else "",
+            "paths": "ready" if "path" in found else "",
+            "bodies": "" if "body" in found else "plain",
         }
 
     def gives(self, operation: Operation, words: Words) -> str:
