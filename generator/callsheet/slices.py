@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from callsheet.data import dataclass
 from callsheet.document import Document
@@ -25,7 +24,7 @@ class _Block:
     """What stands at one place: its digest, and where its references lead."""
 
     digest: str
-    targets: tuple[Node, ...]
+    targets: Mapping[str, Node]
     is_closed: bool
     """Whether it names nothing but what the reader has followed."""
 
@@ -44,32 +43,30 @@ class Slices:
         ``beside`` is what else it depends on.
         """
         found: dict[str, _Block] = {}
-        waiting = list(nodes)
+        waiting = {node.pointer: node for node in nodes}
         while waiting:
-            node = waiting.pop()
-            if node.pointer not in found:
-                block = found[node.pointer] = self._block(node)
-                waiting.extend(block.targets)
+            pointer, node = waiting.popitem()
+            block = found[pointer] = self._block(pointer, node)
+            waiting.update({at: one for at, one in block.targets.items() if at not in found})
         if not all(block.is_closed for block in found.values()):
             return ""
         told = "\n".join(f"{pointer} {block.digest}" for pointer, block in found.items())
         return _digest(f"{self._version} {beside!r}\n{told}")
 
-    def _block(self, node: Node) -> _Block:
-        known = self._blocks.get(node.pointer)
+    def _block(self, pointer: str, node: Node) -> _Block:
+        known = self._blocks.get(pointer)
         if known is None:
             text = _text(node.value)
             references = dict.fromkeys(_REFERENCE.findall(text))
             found = [self._files.known(node.source, _unescaped(one)) for one in references]
-            targets = tuple(one for one in found if one is not None)
-            is_closed = len(targets) == len(found) and _FILE not in text
-            known = self._blocks[node.pointer] = _Block(_digest(text), targets, is_closed)
+            targets = {one.pointer: one for one in found if one is not None}
+            is_closed = None not in found and _FILE not in text
+            known = self._blocks[pointer] = _Block(_digest(text), targets, is_closed)
         return known
 
 
-def _text(value: Any) -> str:
-    """Return a value as text: two values with one text are the same to everybody."""
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
+"""Two values with one text are the same to everybody."""
 
 
 def _unescaped(reference: str) -> str:

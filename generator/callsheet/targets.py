@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from callsheet.config import Config, Settings
@@ -203,6 +204,7 @@ def _scripts(file: Toml) -> Mapping[str, str]:
     return table.values
 
 
+@cache
 def _languages() -> tuple[str, ...]:
     """Return the languages that there are; a module with an underscore is a part of one."""
     modules = pkgutil.iter_modules([str(_HERE / "languages")])
