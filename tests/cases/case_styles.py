@@ -82,15 +82,8 @@ class Python:
                 "method": self.names.value(case.operation.pointer),
                 "submit": submit[0] if submit else None,
             },
-            "arguments": {
-                self.names.value(pointer): sendable(value, folder)
-                for pointer, value in case.arguments
-            },
-            "keys": {
-                key.name: case.keys[key.scheme.key]
-                for key in self.filters["keys"](self.api, "ENV")
-                if key.scheme.key in case.keys
-            },
+            "arguments": named_arguments(self, case, folder),
+            "keys": named_keys(self, case),
         }
 
 
@@ -123,16 +116,20 @@ class Flat:
                 "id": list(job.id) if job else [],
                 **(follow[0] if follow else {}),
             },
-            "arguments": {
-                self.names.value(pointer): sendable(value, folder)
-                for pointer, value in case.arguments
-            },
-            "keys": {
-                key.name: case.keys[key.scheme.key]
-                for key in self.filters["keys"](self.api, "ENV")
-                if key.scheme.key in case.keys
-            },
+            "arguments": named_arguments(self, case, folder),
+            "keys": named_keys(self, case),
         }
+
+
+def named_arguments(style: Python | Flat, case: Case, folder: Path) -> dict[str, Any]:
+    """Return the arguments of a case by their names in Python."""
+    return {style.names.value(key): sendable(value, folder) for key, value in case.arguments}
+
+
+def named_keys(style: Python | Flat | Typescript, case: Case) -> dict[str, Any]:
+    """Return the keys of a case by the names of the arguments that take them."""
+    keys = style.filters["keys"](style.api, "ENV")
+    return {key.name: case.keys[key.scheme.key] for key in keys if key.scheme.key in case.keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +175,7 @@ class Typescript:
                 if method.named
                 else None,
             },
-            "keys": {
-                key.name: case.keys[key.scheme.key]
-                for key in self.filters["keys"](self.api, "ENV")
-                if key.scheme.key in case.keys
-            },
+            "keys": named_keys(self, case),
         }
 
 
