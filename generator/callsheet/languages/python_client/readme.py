@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from callsheet.languages.python_layout import Keyed, call, lay_out, mapped
 from callsheet.source import steps_of
 from callsheet.usages import FILE, ending, made_up, members
 
+_PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 _MOST = 5
 """Arguments of an example, if it does not need more."""
 _LONGEST = 60
@@ -208,16 +210,22 @@ class Readme:
         return next((one for one in self.api.operations if one.pointer == pointer), None)
 
     def _streams(self, operation: Operation) -> bool:
-        return self.results.verb(operation) == "open" and operation.method == "GET"
+        return operation.method == "GET" and self.results.verb(operation) == "open"
 
 
 def _first(api: Api) -> Operation:
-    """Return the operation to begin with: one that starts a job, or else one that needs little."""
+    """Return the operation to begin with: one that starts a job, or else one that needs little.
+
+    Looks inside as few as it can: what an operation takes may be made only when it is asked for.
+    """
     usual = [one for one in api.operations if not one.deprecated] or list(api.operations)
-    easy = [one for one in usual if not any(a.source == "path" for a in one.arguments)]
-    ranked = sorted(easy or usual, key=lambda one: (one.job is None, one.body is None))
-    jobs = [one for one in ranked if one.job is not None and one.job.result is not None]
-    return jobs[0] if jobs else ranked[0]
+    listed = [one for one in usual if not _PLACEHOLDER.search(one.path)] or usual
+    starting = [one for one in listed if one.job is not None]
+    ranked = sorted(starting, key=lambda one: one.body is None)
+    fetched = [one for one in ranked if one.job is not None and one.job.result is not None]
+    if ranked:
+        return (fetched or ranked)[0]
+    return next((one for one in listed if one.body is not None), listed[0])
 
 
 def _shown_fields(operation: Operation) -> dict[str, Any]:
