@@ -68,7 +68,7 @@ def record(key: str, *fields: Field, extra: Type | None = _ANYTHING, doc: str = 
     pointer = ref(key).target
     placed = tuple(
         Field(
-            f"{pointer}/properties/{one.key}",
+            f"{pointer}~field/{one.key}",
             one.key,
             one.type,
             one.presence,
