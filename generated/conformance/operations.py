@@ -449,7 +449,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "openai-poll-after-ms",
@@ -469,7 +469,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -485,7 +485,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -501,7 +501,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -517,7 +517,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -533,11 +533,11 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "Retry-After",
-                    schema="POST /v1/video/generations 429 Retry-After",
+                    schema="POST /v1/videos 429 Retry-After",
                 ),
             ],
         ),
@@ -553,7 +553,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -569,7 +569,7 @@ VIDEOS_CREATE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -693,7 +693,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "openai-poll-after-ms",
@@ -713,7 +713,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -729,7 +729,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -745,7 +745,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -761,7 +761,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -777,11 +777,11 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "Retry-After",
-                    schema="POST /v1/video/generations 429 Retry-After",
+                    schema="POST /v1/videos 429 Retry-After",
                 ),
             ],
         ),
@@ -797,7 +797,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -813,7 +813,7 @@ VIDEOS_RETRIEVE = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -863,7 +863,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "Content-Length",
@@ -887,7 +887,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -903,7 +903,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -919,7 +919,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -935,7 +935,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -951,11 +951,11 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
                 Header(
                     "Retry-After",
-                    schema="POST /v1/video/generations 429 Retry-After",
+                    schema="POST /v1/videos 429 Retry-After",
                 ),
             ],
         ),
@@ -971,7 +971,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),
@@ -987,7 +987,7 @@ VIDEOS_DOWNLOAD_CONTENT = Operation(
             headers=[
                 Header(
                     "X-Oneapi-Request-Id",
-                    schema="POST /v1/video/generations 200 X-Oneapi-Request-Id",
+                    schema="POST /v1/videos 200 X-Oneapi-Request-Id",
                 ),
             ],
         ),

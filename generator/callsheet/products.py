@@ -13,7 +13,10 @@ PRODUCTS = {
     "records": "callsheet.models.records:records_for",
     "contract": "callsheet.contract:contract_json",
     "contract_of": "callsheet.contract:operation_json",
-    "cases": "callsheet.cases:cases_for",
+    "facts": "callsheet.cases:facts_for",
+    "roots": "callsheet.cases:roots_for",
+    "definitions": "callsheet.cases:definitions_for",
+    "schemas": "callsheet.cases:schemas_for",
     "suite": "callsheet.cases:suite_for",
 }
 """What templates may ask for, and the function ``(api, names, cache, ...)`` that makes it."""

@@ -7,27 +7,36 @@ invalid does not, in any reading that the wire allows.
 from __future__ import annotations
 
 from callsheet import ir
+from callsheet.cases import schemas
 from callsheet.cases.facts import Facts
-from callsheet.cases.model import OperationFacts, Suite
+from callsheet.cases.model import Known, Suite
+from callsheet.cases.schemas import Roots
 from callsheet.cases.suite import Suites
 from callsheet.names import Names
 
-__all__ = ["Cases", "cases_for", "suite_for"]
+__all__ = ["definitions_for", "facts_for", "roots_for", "schemas_for", "suite_for"]
 
 
-class Cases:
-    """What the suite of an API knows of all its operations together."""
-
-    def __init__(self, api: ir.Api, names: Names) -> None:
-        facts = Facts(api, names)
-        self.operations: tuple[OperationFacts, ...] = tuple(map(facts.of, api.operations))
-        self.schemas: str = facts.text()
-        """The schemas of all answers, as JSON."""
+def facts_for(api: ir.Api, names: Names, _cache: object, resource: ir.Resource) -> Known:
+    """Return what is known of one resource; templates ask for it as ``facts(resource)``."""
+    facts = Facts(api, names)
+    operations = tuple(map(facts.of, resource.operations))
+    return Known(operations, schemas.told(facts, api.schemas))
 
 
-def cases_for(api: ir.Api, names: Names, _cache: object = None) -> Cases:
-    """Return what is known of all operations; templates ask for it as ``cases()``."""
-    return Cases(api, names)
+def roots_for(_api: object, _names: object, _cache: object, told: str) -> tuple[Roots, ...]:
+    """Return what all resources refer to, of what they told; ``roots(told)`` in templates."""
+    return schemas.roots(told)
+
+
+def definitions_for(api: ir.Api, _names: object, _cache: object, roots: Roots) -> str:
+    """Return the text of the definitions reached; ``definitions(roots)`` in templates."""
+    return schemas.definitions(roots, api.schemas)
+
+
+def schemas_for(_api: object, _names: object, _cache: object, told: str, definitions: str) -> str:
+    """Return the text of ``schemas.json``; ``schemas(told, definitions)`` in templates."""
+    return schemas.text(told, definitions)
 
 
 def suite_for(api: ir.Api, names: Names, _cache: object, resource: ir.Resource) -> Suite:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +15,8 @@ from callsheet.cases.model import (
     OperationFacts,
     Parameter,
 )
-from callsheet.cases.overlaps import Overlaps
 from callsheet.cases.placing import TOKEN
-from callsheet.cases.shapes import At, GiveUp, key_of, reached
+from callsheet.cases.shapes import At, GiveUp, key_of
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.names import Names
 from callsheet.plain import is_object
@@ -38,9 +36,11 @@ class Facts:
         self.creators = {one.pointer: one for one in api.starters}
         self.feeds = dict(self._feeds())
         self.schemas: dict[str, ir.Json] = {}
-        """The schemas of requests and answers, by the key that each has."""
+        """The schemas of requests and answers that have no name of their own, by key."""
+        self.references: set[str] = set()
+        """The references to those that have one."""
         self.origins: dict[str, str] = {}
-        """The places of those that have no name of their own, by key."""
+        """Their places, by key."""
 
     def constant(self, pointer: str) -> str:
         """Return the constant of an operation."""
@@ -74,14 +74,6 @@ class Facts:
         schemes = {scheme.key: scheme for scheme in self.api.schemes}
         found = (tuple(schemes[key] for key in keys) for keys in operation.security)
         return tuple(filter(_can_be_sent, found))
-
-    def text(self) -> str:
-        """Return the schemas of all messages with what they refer to, as JSON."""
-        needed = reached(list(self.schemas.values()), self.api.schemas)
-        overlaps = Overlaps(Synthesiser(self.api.schemas))
-        meant = {key: overlaps.meant(schema) for key, schema in {**needed, **self.schemas}.items()}
-        told = {"$defs": meant, "origins": self.origins}
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
     # -- names -------------------------------------------------------------------------------------
 
@@ -219,9 +211,8 @@ class Facts:
     def _key(self, schema: ir.Json, where: str, pointer: str) -> str:
         """Return the key of an answer's schema: its own name, or where it stands if it has none."""
         if is_object(schema) and set(schema) == {"$ref"}:
-            key = key_of(schema["$ref"])
-            self.schemas.setdefault(key, self.api.schemas[key])
-            return key
+            self.references.add(schema["$ref"])
+            return key_of(schema["$ref"])
         for key, known in self.schemas.items():
             if (
                 known == schema

@@ -212,6 +212,15 @@ class OperationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the harness must know of the operations of a resource."""
+
+    operations: tuple[OperationFacts, ...]
+    schemas: str
+    """A line that tells the schemas of their requests and answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suite:
     """The tests of one resource."""
 

@@ -103,6 +103,14 @@ class Operation:
         )
 
     @property
+    def gives_bytes(self) -> bool:
+        """Whether a success may be a file, whatever else it may be; never in answer to HEAD."""
+        if self.late is not None and self.late.gives_bytes is not None:
+            return self.late.gives_bytes
+        contents = (content for response in self.successes for content in response.contents)
+        return self.method != "HEAD" and any(one.kind == "binary" for one in contents)
+
+    @property
     def failures(self) -> tuple[Response, ...]:
         """Answers that are not success."""
         good = self.successes

@@ -16,13 +16,15 @@ from typing import Any, Protocol, TypeVar
 class Late:
     """What is known of a fact beside its members."""
 
-    __slots__ = ("digest", "make", "usages")
+    __slots__ = ("digest", "gives_bytes", "make", "usages")
 
     def __init__(self, digest: str, make: Callable[[], Any] | None = None) -> None:
         self.digest = digest
         """Of its ``repr``."""
         self.make = make
         """Makes it whole; None where it is."""
+        self.gives_bytes: bool | None = None
+        """Of an operation, where that is known before it is whole."""
         self.usages: tuple[tuple[str, str, str, str, str], ...] = ()
         """Of an operation, for each way to call it: pointer, name, summary, kind of body, digest;
         none where that is not known."""

@@ -79,9 +79,10 @@ class Client:
 
     def methods(self, resource: Resource) -> tuple[Method, ...]:
         """Return the methods of a resource."""
-        return tuple(self._method(resource, one) for one in resource.operations)
+        return tuple(self.method(resource, one) for one in resource.operations)
 
-    def _method(self, resource: Resource, operation: Operation) -> Method:
+    def method(self, resource: Resource, operation: Operation) -> Method:
+        """Return the method of an operation."""
         name = self.names.value(operation.pointer)
         paths = [one for one in operation.arguments if one.source == "path"]
         alone = paths[0] if len(paths) == 1 else None

@@ -38,9 +38,9 @@ class Jobs:
 
     def job_methods(self, resource: Resource) -> tuple[JobMethods, ...]:
         """Return the methods for jobs. An operation's own name always wins over theirs."""
-        methods = self.client.methods(resource)
-        taken = {one.name for one in methods}
-        started = [one for one in methods if one.operation.job is not None]
+        taken = {self.client.names.value(one.pointer) for one in resource.operations}
+        starters = [one for one in resource.operations if one.job is not None]
+        started = [self.client.method(resource, one) for one in starters]
         made: list[JobMethods] = []
         for one in started:
             suffix = capital(one.name) if len(started) > 1 else ""

@@ -94,8 +94,7 @@ class Examples:
         return {name: Code(value) for name, value in sample.arguments if name != first}
 
     def _method(self, sample: Sample) -> Method:
-        methods = self.client.methods(sample.resource)
-        return next(one for one in methods if one.operation is sample.operation)
+        return self.client.method(sample.resource, sample.operation)
 
     def _name(self, thing: Any) -> str:
         if isinstance(thing, Field):

@@ -66,11 +66,13 @@ class Operations:
             made = later(Operation, entry["digest"], make, **head)
             if made.late is not None:
                 made.late.usages = tuple(map(tuple, entry["usages"]))
+                made.late.gives_bytes = entry["gives bytes"]
             return made
         with self.units.noting(pointer, slice_) as entry:
             made = self._whole(head, path, found, node)
             if slice_:
                 entry["digest"], entry["failures"] = digest_of(made), failures_of(made)
+                entry["gives bytes"] = made.gives_bytes
         return made
 
     def _slice(self, path: str, found: Node, node: Node, id_: str) -> str:

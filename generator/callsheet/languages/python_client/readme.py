@@ -79,7 +79,7 @@ class Readme:
         follow = self._found(job.poll.operation) if job else None
         fetched = self._found(job.result.operation) if job and job.result else None
         if fetched is None:
-            fetched = next((one for one in api.operations if self._streams(one)), None)
+            fetched = next((one for one in api.operations if _streams(one)), None)
         chained = self._chained(start, job.id if job else ())
         shown = Showcase(
             start=self._sample(start, ""),
@@ -117,8 +117,11 @@ class Readme:
         return lay_out(mapped(*rows), indent, 0, 1)
 
     def _calls(self, operation: Operation) -> tuple[JobCalls, ...]:
-        every = (calls for one in self.api.resources for calls in self.spell["job_calls"](one))
-        return tuple(calls for calls in every if calls.operation is operation)
+        if operation.job is None:
+            return ()
+        homes = {id(some): one for one in self.api.resources for some in one.operations}
+        home = homes[id(operation)]  # to compare operations would be to look inside them
+        return tuple(one for one in self.spell["job_calls"](home) if one.operation is operation)
 
     def file_of(self, operation: Operation) -> str:
         """Return what to call the file that an operation, or the job that it starts, makes."""
@@ -209,8 +212,9 @@ class Readme:
     def _found(self, pointer: str) -> Operation | None:
         return next((one for one in self.api.operations if one.pointer == pointer), None)
 
-    def _streams(self, operation: Operation) -> bool:
-        return operation.method == "GET" and self.results.verb(operation) == "open"
+
+def _streams(operation: Operation) -> bool:
+    return operation.method == "GET" and operation.gives_bytes
 
 
 def _first(api: Api) -> Operation:

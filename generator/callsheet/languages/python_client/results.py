@@ -69,8 +69,7 @@ class Results:
 
     def verb(self, operation: Operation) -> str:
         """Return the session's method: ``open`` where bytes may come, which the caller fetches."""
-        contents = [one for r in operation.successes for one in _contents(operation, r.contents)]
-        return "open" if any(one.kind == "binary" for one in contents) else "run"
+        return "open" if operation.gives_bytes else "run"
 
 
 def _contents(operation: Operation, contents: tuple[Content, ...]) -> tuple[Content, ...]:
