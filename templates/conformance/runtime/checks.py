@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .facts import Answer, Media, Operation
-from .keywords import validator
+from .keywords import meaning, validator
 from .payloads import byte_problems
 from .problems import Problem
 from .wire import Exchange
@@ -30,7 +30,7 @@ def problems(operation: Operation, exchange: Exchange) -> Iterator[Problem]:
         return
     offered = ", ".join(media.type for media in answer.media)
     if not exchange.content:
-        cause = answer.media[0].schema
+        cause = meaning(answer.media[0].schema)
         yield Problem("body-missing", answer.at, f"a body: {offered}", "no body", cause)
         return
     media = _documented(answer, exchange.media)
@@ -40,7 +40,7 @@ def problems(operation: Operation, exchange: Exchange) -> Iterator[Problem]:
             answer.at,
             f"media types: {offered}",
             exchange.media or "none",
-            cause=f"{answer.media[0].schema} {offered} {exchange.media}",
+            cause=f"{meaning(answer.media[0].schema)} {offered} {exchange.media}",
         )
         return
     yield from _body(operation, answer, media, exchange)
@@ -97,7 +97,7 @@ def _body(
         return
     for says, place in _errors(media.schema, body)[:3]:
         where = f"the schema {media.schema!r}, at {place or 'the top'}"
-        yield Problem("body-invalid", at, where, says, cause=media.schema)
+        yield Problem("body-invalid", at, where, says, cause=meaning(media.schema))
 
 
 def strictly(content: bytes) -> Any:

@@ -72,6 +72,12 @@ def definitions() -> dict[str, Any]:
 
 
 @cache
+def meaning(key: str) -> str:
+    """Return what is the same of two schemas that say the same in two places."""
+    return json.dumps(definitions().get(key), sort_keys=True) if key else ""
+
+
+@cache
 def validator(key: str) -> Any:
     """Return what checks values against a schema."""
     escaped = quote(key.replace("~", "~0").replace("/", "~1"), safe="")
