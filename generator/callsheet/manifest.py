@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from callsheet.data import dataclass
 
 FILE_NAME = ".callsheet.json"
 JOURNAL = ".callsheet.next.json"
 
+_UNSAFE = re.compile(r'[\x00-\x1f\\:<>"|?*]')
 _WAITING = ".callsheet~"
 _ABOUT = "What callsheet made here and how it left it: so it knows its own files. Do not edit."
 
@@ -82,15 +84,7 @@ def manifest_text(entries: Mapping[str, Entry]) -> str:
 
 def is_inside(path: str) -> bool:
     """Return whether a path stays in the folder that it is relative to, on every system."""
-    steps = PurePosixPath(path).parts
-    unsafe = set(path) & set('\\:<>"|?*') or any(ord(character) < 32 for character in path)
-    return (
-        bool(steps)
-        and not unsafe
-        and path == "/".join(steps)
-        and ".." not in steps
-        and steps[0] != "/"
-    )
+    return not _UNSAFE.search(path) and not {"", ".", ".."}.intersection(path.split("/"))
 
 
 def digest_of(path: Path) -> str | None:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,11 @@ from callsheet.data import dataclass
 from callsheet.diagnostics import Finding, Place
 from callsheet.fingerprints import fingerprint
 from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
+from callsheet.tree import Tree
 from callsheet.versions import tellers
 
 _KIND = "stamp"
-_FORMAT = 2
+_FORMAT = 3
 """Goes up with every change of what a stamp holds."""
 _PRINTERS = ("black", "datamodel-code-generator", "jinja2", "jsonschema-rs", "pyyaml")
 """Distributions whose version is part of the output's bytes, or of what is refused."""
@@ -46,24 +47,24 @@ def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | Non
         return None
     stamp = json.loads(kept)
     inputs = [Path(name) for name in stamp["inputs"]]
-    if stamp["sources"] != digest_of(inputs, folders) or stamp["output"] != _output(config.out):
+    if stamp["sources"] != digest_of(inputs, folders) or stamp["output"] != _found(config.out):
         return None
     return Known(stamp["files"], tuple(finding_of(value) for value in stamp["findings"]))
 
 
 def remember(
-    cache: Cache, config: Config, folders: Iterable[Path], inputs: Iterable[Path], known: Known
+    cache: Cache, config: Config, folders: Iterable[Path], tree: Tree, findings: Iterable[Finding]
 ) -> None:
-    """Keep how a run ended. Only for one that leaves the disk as it has to be."""
+    """Keep how a run ended. Only for one that leaves the disk as the tree is."""
     if cache.folder is None:
         return
-    files = sorted({*inputs, config.spec, *_config_file(config), *_versions()})
+    files = sorted({*tree.inputs, config.spec, *_config_file(config), *_versions()})
     stamp = {
         "inputs": [str(path) for path in files],
         "sources": digest_of(files, folders),
-        "output": _output(config.out),
-        "files": known.files,
-        "findings": [plain_of(finding) for finding in known.findings],
+        "output": _output(config.out, {file.path: file.sha256 for file in tree}),
+        "files": len(tree),
+        "findings": [plain_of(finding) for finding in findings],
     }
     cache.put(_KIND, _key(config), json.dumps(stamp).encode())
 
@@ -104,13 +105,16 @@ def origin(folders: Iterable[Path]) -> str:
     return digest_of(sorted(_versions()), folders)
 
 
-def _output(out: Path) -> str:
+def _found(out: Path) -> str:
     """Return one digest over what lies in the output folder and is ours."""
-    digest = hashlib.sha256(b"journal" if (out / JOURNAL).exists() else b"")
-    feed(digest, FILE_NAME, out / FILE_NAME)
-    for name in read_manifest(out):
-        feed(digest, name, f"{out}/{name}")
-    return digest.hexdigest()
+    return _output(out, {name: fingerprint(f"{out}/{name}") for name in read_manifest(out)})
+
+
+def _output(out: Path, digests: Mapping[str, str]) -> str:
+    """Return one digest over the digests of files in the output folder."""
+    journal = "journal" if (out / JOURNAL).exists() else ""
+    told = (journal, fingerprint(out / FILE_NAME), sorted(digests.items()))
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def within(folder: Path) -> Iterator[str]:

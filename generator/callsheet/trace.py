@@ -102,6 +102,8 @@ class Tracer:
 
 def _text(value: Any) -> str:
     """Return a text for a fact, a digest in place of each thing that many others hold."""
+    if isinstance(value, str):  # most are
+        return repr(value)
     if _is_tuple(value):
         return f"({','.join(map(_text, value))})"
     if not is_dataclass(value):

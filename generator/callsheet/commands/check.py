@@ -12,7 +12,7 @@ from callsheet.commands.options import add_config_options, add_json_option, conf
 from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.progress import Progress
-from callsheet.stamp import Known, recall, remember
+from callsheet.stamp import recall, remember
 from callsheet.targets import folders
 from callsheet.terminal import plain, show, show_json
 from callsheet.toml import shown
@@ -66,7 +66,7 @@ def _compare(
         drift: Drift = compare(tree, config.out)
     complain(drift, config.out, report)
     if drift.is_clean:
-        remember(cache, config, folders(config), tree.inputs, Known(len(tree), found))
+        remember(cache, config, folders(config), tree, found)
     report.extend(notes)
     kinds = {kind: list(getattr(drift, kind)) for kind in _values()}
     if arguments.json:

@@ -20,7 +20,7 @@ from callsheet.config import Config
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.progress import Progress
-from callsheet.stamp import Known, recall, remember
+from callsheet.stamp import recall, remember
 from callsheet.targets import folders, required
 from callsheet.terminal import plain, show, show_json
 from callsheet.toml import shown
@@ -121,7 +121,7 @@ def make(
                 return Change(inputs=(*tree.inputs, *in_the_way))
             apply(tree, drift, config.out, report, only or None)
             if stamped and not only:
-                remember(cache, config, folders(config), tree.inputs, Known(len(tree), found))
+                remember(cache, config, folders(config), tree, found)
     cache.prune()
     made = set(tree.paths)
     return Change(
