@@ -50,6 +50,8 @@ class Asked:
     body: bytes = b""
     given: int = 0
     """Bytes of the answer's body that the kernel took."""
+    has_ended: threading.Event = field(default_factory=threading.Event)
+    """Whether the answer was given, which the server knows after the client."""
 
 
 class FilmServer:
@@ -71,7 +73,8 @@ class FilmServer:
 
     @property
     def given(self) -> int:
-        """Bytes of all bodies together."""
+        """Bytes of all bodies together, once all answers have ended."""
+        assert all(one.has_ended.wait(60) for one in self.asked)
         return sum(one.given for one in self.asked)
 
     def answer(self, asked: Asked, connection: socket.socket) -> None:
@@ -155,6 +158,8 @@ def film_server(send_buffer: int = 0) -> Iterator[FilmServer]:
                 found.answer(asked, self.connection)
             except OSError:
                 return
+            finally:
+                asked.has_ended.set()
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
