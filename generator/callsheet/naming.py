@@ -118,4 +118,5 @@ class LateValues(Mapping[str, str]):
 
 def _finding(told: Iterable[str]) -> Finding:
     code, severity, message, hint = told
+    # The severity was a finding's own: it was noted here, and the cache's seal says so.
     return Finding(code, severity, message, hint=hint)  # type: ignore[arg-type]
