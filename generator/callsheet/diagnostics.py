@@ -68,6 +68,10 @@ class Finding:
             found["page"] = {"file": self.page.file, "line": self.page.line}
         return found
 
+    def words(self) -> list[str]:
+        """Return what it says, without its places, as :func:`said` takes it."""
+        return [self.code, self.severity, self.message, self.hint, self.operation]
+
     def as_text(self) -> str:
         """Return lines for a terminal: place, code, message, the source line marked, the hint."""
         head = f"{self.place}: " if self.place else ""
@@ -87,6 +91,12 @@ class Finding:
         if self.hint:
             lines.append(f"      hint: {self.hint}")
         return "\n".join(lines)
+
+
+def said(words: Iterable[Any], place: Place | None = None) -> Finding:
+    """Return the finding of an earlier run whose words were kept, with the place it has now."""
+    code, severity, message, hint, operation = words
+    return Finding(code, severity, message, place, hint, operation)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from callsheet.stamp import digest_of, feed, finding_of, plain_of, within
 from callsheet.targets import folders
 
 _KIND = "made"
-_FORMAT = 1
+_FORMAT = 2
 """Goes up with every change of what an entry holds."""
 _FOLDERS = 8
 """How many folders outlive a new one: enough for the documents that one person works on."""

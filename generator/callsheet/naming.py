@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
 from callsheet.cache import Cache
 from callsheet.data import dataclass
-from callsheet.diagnostics import Finding, Report
+from callsheet.diagnostics import Report, said
 
 _KIND = "names"
 _END = re.compile(r"~(?![01])")
@@ -78,9 +78,9 @@ class LateValues(Mapping[str, str]):
                 found = Report()
                 scope.names(found)
                 report.extend(found.found)
-                told = [[one.code, one.severity, one.message, one.hint] for one in found.found]
+                told = [one.words() for one in found.found]
             else:
-                report.extend(_finding(one) for one in told)
+                report.extend(map(said, told))
             if memory:
                 memory.now[scope.digest] = told
 
@@ -114,9 +114,3 @@ class LateValues(Mapping[str, str]):
 
     def _names(self, scope: Scope) -> Mapping[str, str]:
         return scope.names(Report())  # what there is to tell was told, from memory
-
-
-def _finding(told: Iterable[str]) -> Finding:
-    code, severity, message, hint = told
-    # The severity was a finding's own: it was noted here, and the cache's seal says so.
-    return Finding(code, severity, message, hint=hint)  # type: ignore[arg-type]

@@ -19,14 +19,14 @@ from typing import Any
 from callsheet.cache import Cache
 from callsheet.config import Config
 from callsheet.data import dataclass
-from callsheet.diagnostics import Finding, Place
+from callsheet.diagnostics import Finding, Place, said
 from callsheet.fingerprints import fingerprint
 from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
 from callsheet.tree import Tree
 from callsheet.versions import tellers
 
 _KIND = "stamp"
-_FORMAT = 3
+_FORMAT = 4
 """Goes up with every change of what a stamp holds."""
 _PRINTERS = ("black", "datamodel-code-generator", "jinja2", "jsonschema-rs", "pyyaml")
 """Distributions whose version is part of the output's bytes, or of what is refused."""
@@ -129,22 +129,14 @@ def feed(digest: Any, name: str, path: Path | str) -> None:
     digest.update(f"\0{name}\0{fingerprint(path) or '-'}".encode("utf-8", "surrogateescape"))
 
 
-def plain_of(finding: Finding) -> dict[str, Any]:
+def plain_of(finding: Finding) -> list[Any]:
     """Return a finding in JSON's types."""
     place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "place": place and [place.file, place.line, place.column, place.pointer, place.text],
-        "hint": finding.hint,
-        "operation": finding.operation,
-    }
+    where = place and [place.file, place.line, place.column, place.pointer, place.text]
+    return [finding.words(), where]
 
 
-def finding_of(value: dict[str, Any]) -> Finding:
+def finding_of(plain: list[Any]) -> Finding:
     """Return the finding that :func:`plain_of` has made plain."""
-    members = dict(value)
-    if members["place"]:
-        members["place"] = Place(*members["place"])
-    return Finding(**members)
+    words, where = plain
+    return said(words, Place(*where) if where else None)

@@ -16,7 +16,7 @@ from typing import Any
 
 from callsheet.cache import Cache
 from callsheet.data import dataclass
-from callsheet.diagnostics import Finding, Place, Report
+from callsheet.diagnostics import Finding, Place, Report, said
 from callsheet.ir import Api, Operation, Strength
 from callsheet.ir.late import digest_of, digest_of_text
 from callsheet.jsonschema import JsonSchemas
@@ -146,8 +146,7 @@ class Units:
             return None
         for is_key in (True, False):
             if self._place(place.pointer, is_key) == place:
-                told = (finding.code, finding.severity, finding.message, finding.hint)
-                return [*told, finding.operation, place.pointer, is_key]
+                return [finding.words(), place.pointer, is_key]
         return None
 
     def _place(self, pointer: str, is_key: bool) -> Place:
@@ -155,9 +154,8 @@ class Units:
         return self.document.files.source(identity).place(steps_of(steps), key=is_key)
 
     def _finding(self, told: list[Any]) -> Finding:
-        code, severity, message, hint, operation, pointer, is_key = told
-        place = self._place(pointer, is_key)
-        return Finding(code, severity, message, place, hint, operation)
+        words, pointer, is_key = told
+        return said(words, self._place(pointer, is_key))
 
 
 def failures_of(operation: Operation) -> list[list[str]]:
