@@ -7,6 +7,7 @@ for a template, the lazy products, it asks for by name; each is imported when fi
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping
@@ -97,7 +98,7 @@ def render(
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
-        "source": partial(_source, folders),
+        "source": partial(_source, environment),
         **products(tracer, asked_api, asked_names, cache),
     }
     page = _Page(environment, folders, spelled["comment"], report)
@@ -151,7 +152,7 @@ def _parts(
 
     pack = f"{template} {spoken}"
     made = (
-        parts.part((template, spoken, thing.pointer), thing, partial(make, thing), pack)
+        parts.part((template, name, spoken, thing.pointer), thing, partial(make, thing), pack)
         for thing in each
     )
     return b"".join(one.load() for one in made if one is not None).decode()
@@ -162,7 +163,7 @@ def make_environment(
 ) -> jinja2.Environment:
     """Return the environment that every template runs in."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Loader([str(folder) for folder in folders]),
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -170,8 +171,31 @@ def make_environment(
         autoescape=False,
         bytecode_cache=_Bytecode(cache) if cache else None,
     )
+    environment.template_class = _Template
     _untyped(environment).filters.update(filters)
     return environment
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Finds templates by name. What is hidden beside the targets is none: no edit of it is seen."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, where it is, and whether it is still the same."""
+        if posixpath.normpath(template).lstrip("/").startswith("."):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+class _Template(jinja2.Template):
+    """A template whose macros are made for each importer, which so asks what making them asks."""
+
+    def _get_default_module(
+        self, ctx: jinja2.runtime.Context | None = None
+    ) -> jinja2.environment.TemplateModule:
+        self._module = None  # jinja2 would give all of them those that the first one made
+        return super()._get_default_module(ctx)
 
 
 def _untyped(environment: jinja2.Environment) -> Any:
@@ -285,12 +309,10 @@ class _Undefined(jinja2.StrictUndefined):
         super().__init__(hint, obj, name, exc)
 
 
-def _source(folders: Iterable[Path], name: str) -> str:
+def _source(environment: jinja2.Environment, name: str) -> str:
     """Return the text of a file of the templates, for a template to put into its own."""
-    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
-    if found is None:
-        raise jinja2.TemplateNotFound(name)
-    return found.read_text(encoding="utf-8")
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
 
 
 def header(title: str, path: str, comment: Callable[[str], str]) -> str:

@@ -25,6 +25,9 @@ from callsheet.manifest import FILE_NAME, JOURNAL, read_manifest
 from callsheet.tree import Tree
 from callsheet.versions import tellers
 
+Level = tuple[str, list[str]]
+"""A folder, and the names of the files in it."""
+
 _KIND = "stamp"
 _FORMAT = 4
 """Goes up with every change of what a stamp holds."""
@@ -118,10 +121,34 @@ def _output(out: Path, digests: Mapping[str, str]) -> str:
 
 
 def within(folder: Path) -> Iterator[str]:
-    """Yield the files of a folder and those below, in one order; what is hidden is left out."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "__pycache__")
-        yield from (f"{here}{os.sep}{name}" for name in sorted(names))
+    """Yield the files of a folder and those below, in one order."""
+    return (f"{here}{os.sep}{name}" for here, names in levels(folder) for name in names)
+
+
+def levels(folder: Path | str, links: tuple[str, ...] | None = None) -> Iterator[Level]:
+    """Yield a folder and those below, each with the names of its files, in one order.
+
+    What is hidden at its top is left out: it belongs to git or an editor. Links are followed;
+    ``links`` are those that led here, so that none is followed round and round.
+    """
+    try:
+        found = sorted(os.scandir(folder), key=_name)
+    except OSError:
+        return  # it went meanwhile, or we may not look into it
+    yield os.fspath(folder), [one.name for one in found if not one.is_dir()]
+    followed = links or ()
+    for one in found:
+        is_hidden = links is None and one.name.startswith(".")
+        if is_hidden or one.name == "__pycache__" or not one.is_dir():
+            continue
+        if not one.is_symlink():
+            yield from levels(one.path, followed)
+        elif (leads := os.path.realpath(one.path)) not in followed:
+            yield from levels(one.path, (*followed, leads))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def feed(digest: Any, name: str, path: Path | str) -> None:

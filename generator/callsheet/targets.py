@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from callsheet.config import Config, Settings
 from callsheet.data import dataclass
@@ -187,7 +188,7 @@ def _target(name: str, file: Toml) -> Target:
         language=language,
         requires=file.strings("requires"),
         outputs=outputs,
-        words=file.words("words").values,
+        words=MappingProxyType(file.words("words").values),
         scripts=_scripts(file),
         readme=_source(name, file.string("readme")) if file.string("readme") else "",
         file=file,
@@ -237,8 +238,10 @@ def _check_output(output: Output, written: str, table: Toml) -> None:
     if written == "{sample}" and "sample" not in output.loops:
         message = "the path must hold {sample} too, or the files would all have one name"
         table.error("bad-output", message, output.path)
-    if output.source.startswith(("..", "/")):
-        table.error("path-outside", f"{written!r} leads out of the templates", output.path)
+    if output.source.startswith((".", "/")):
+        hint = "" if output.source.startswith(("..", "/")) else "what is hidden is no template"
+        message = f"{written!r} leads out of the templates"
+        table.error("path-outside", message, output.path, hint=hint)
 
 
 def _source(target: str, written: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from callsheet.cache import FOLDER, Cache
 from callsheet.cli import main
@@ -18,15 +17,8 @@ from callsheet.diagnostics import Report
 from callsheet.parts import Parts
 from callsheet.pipeline import build
 from callsheet.tree import Later
+from edits import edit, write
 from many import document
-
-Json = dict[str, Any]
-
-
-def write(folder: Path, value: Json) -> Path:
-    path = folder / "many.yaml"
-    path.write_text(yaml.safe_dump(value, sort_keys=False), encoding="utf-8")
-    return path
 
 
 def made(
@@ -200,79 +192,13 @@ def test_a_cache_that_is_full_keeps_what_the_run_needs(project: Path) -> None:
 # -- the law: a cache changes nothing but the time -------------------------------------------------
 
 
-def edits(value: Json, chance: random.Random) -> Iterator[str]:
-    """Edit a document in place, and yield what was done."""
-    names = sorted(value["components"]["schemas"])
-    records = [n for n in names if "properties" in value["components"]["schemas"][n]]
-    calls = [
-        (path, method)
-        for path, item in value["paths"].items()
-        for method in item
-        if method != "parameters"
-    ]
-    path, method = chance.choice(calls)
-    call = value["paths"][path][method]
-    schema = value["components"]["schemas"][chance.choice(records)]
-    word = f"word{chance.randrange(10**6)}"
-    match chance.randrange(19):
-        case 0:
-            call["summary"] = f"Now {word}"
-        case 1:
-            call["operationId"] = word
-        case 2:
-            call["deprecated"] = not call.get("deprecated")
-        case 3:
-            call.setdefault("parameters", []).append(
-                {"name": word, "in": "query", "schema": {"type": "integer", "minimum": 3}}
-            )
-        case 4:
-            del value["paths"][path][method]
-        case 5:
-            schema["properties"][word] = {"type": "array", "items": {"enum": [word, "b"]}}
-        case 6:
-            schema["properties"].popitem()
-        case 7:
-            schema["required"] = sorted(schema["properties"])[:2]
-        case 8:
-            call["tags"] = [chance.choice(["orders", "invoices", word])]
-        case 9:
-            call["security"] = chance.choice([[], [{}], [{"other": []}]])
-            other = {"type": "apiKey", "in": "header", "name": "X-Key"}
-            value["components"]["securitySchemes"]["other"] = other
-        case 10:
-            call["responses"]["409"] = {"description": word}
-        case 11:
-            schema["description"] = f"Now {word}"
-        case 12:
-            other = value["paths"][(at := chance.choice(calls))[0]][at[1]]
-            call["operationId"] = other.get("operationId", word)
-        case 13:
-            value["servers"] = [{"url": f"https://{word}.example.com"}]
-        case 14:
-            value["security"] = chance.choice([[], [{"key": []}], [{}]])
-        case 15:
-            paths = list(value["paths"].items())
-            chance.shuffle(paths)
-            value["paths"] = dict(paths)
-        case 16:
-            call["x-other"] = {"anything": word}
-            schema["not"] = {"required": [word]}  # a note, whose line moves from now on
-        case 17:
-            shared = chance.choice(list(value["components"]["responses"].values()))
-            shared["description"] = word
-        case _:
-            schema["properties"][word] = {"$ref": f"#/components/schemas/{chance.choice(names)}"}
-    yield word
-
-
 def hold_the_law(folder: Path, seed: int, rounds: int, operations: int) -> None:
     chance = random.Random(seed)
     value = document(operations)
     for _ in range(rounds):
         write(folder, value)
         assert made(folder, folder) == made(folder)
-        for _ in edits(value, chance):
-            pass
+        edit(value, chance)
 
 
 def test_a_cache_changes_no_byte(tmp_path: Path) -> None:

@@ -163,6 +163,30 @@ def test_an_error_is_shown_in_each_round_until_it_is_mended(project: Path) -> No
         assert b"/beasts" in made.read_bytes()
 
 
+def test_a_wrong_case_stops_it_also_one_in_a_new_file(project: Path) -> None:
+    case = "cases: [{id: all of them, operation: listPets, reply: {status: 200}, result: null}]\n"
+    (project / "cases").mkdir()
+    (project / "cases" / "pets.yaml").write_text(case, "utf-8")
+    with watching(project) as seen:
+        seen.until("created")
+        good = seen.written()
+        seen.save("cases/pets.yaml", "listPets", "listPats")
+        told = seen.until("nothing was written")
+        assert "cases/pets.yaml:1:" in told
+        assert "did you mean 'listPets'?" in told
+        seen.save("api.yaml", "/toys", "/games")
+        assert "listPats" in seen.until("nothing was written")
+        assert seen.written() == good
+        seen.save("cases/pets.yaml", "listPats", "listPets")
+        seen.until("1 changed: pet_shop/toys.py")
+
+        seen.put("cases/toys.yaml", case.replace("listPets", "listTays"))
+        assert "cases/toys.yaml:1:" in seen.until("nothing was written")
+        (project / "cases" / "toys.yaml").unlink()
+        seen.until("nothing to do")
+    assert seen.shown().count("\u2014 ") == 6  # no round but those
+
+
 @pytest.mark.slow
 def test_lenient_writes_what_can_be_made_and_still_tells_the_errors(project: Path) -> None:
     api = project / "api.yaml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import time
@@ -26,7 +25,7 @@ from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
 from callsheet.lint import lint
-from callsheet.stamp import digest_of, within
+from callsheet.stamp import digest_of, levels, within
 from callsheet.targets import choose, folders
 from callsheet.terminal import count_line, plain
 from callsheet.toml import shown
@@ -126,8 +125,10 @@ class Session:
 
     arguments: argparse.Namespace
     inputs: set[Path] = field(init=False)
-    """The files whose contents count, beside those of the templates."""
+    """The files whose contents count, beside those of the templates and the case files."""
     templates: tuple[Path, ...] = ()
+    spec: Path | None = None
+    """The document that the configuration named last."""
     good: Document | None = None
     """The document of the last round that wrote."""
 
@@ -147,21 +148,22 @@ class Session:
 
     def watched(self) -> tuple[Path, ...]:
         """Return the folders where a change counts, each without those below it."""
-        homes = {next(p for p in file.parents if p.is_dir()) for file in self.inputs}
-        for folder in self.templates:
-            for here, below, _ in os.walk(folder):
-                below[:] = [name for name in below if not name.startswith((".", "__"))]
-                homes.add(Path(here))
+        homes = {next(p for p in file.parents if p.is_dir()) for file in self._files()}
+        homes.update(Path(here) for folder in self.templates for here, _ in levels(folder))
         return tuple(sorted(homes))
 
     def digest(self) -> str:
         """Return one digest of all that goes into a round."""
-        return digest_of(sorted(self.inputs), self.templates)
+        return digest_of(self._files(), self.templates)
 
     def saved_since(self, begin: float) -> bool:
         """Whether a file was saved since that time, in seconds since the epoch."""
         own = (Path(name) for folder in self.templates for name in within(folder))
-        return any(p.stat().st_mtime >= begin for p in (*self.inputs, *own) if p.exists())
+        return any(p.stat().st_mtime >= begin for p in (*self._files(), *own) if p.exists())
+
+    def _files(self) -> list[Path]:
+        """Return the files whose contents count now: case files come and go."""
+        return sorted(self.inputs.union(behaviour.files_beside(self.spec) if self.spec else ()))
 
     def round(self) -> list[str]:
         """Lint, compare, generate. Returns what to show: one screenful."""
@@ -185,6 +187,7 @@ class Session:
     def _run(self, report: Report, body: list[str]) -> Change | None:
         """Return what was done, None where there is something against it."""
         config = config_of(self.arguments, report)
+        self.spec = config.spec
         self.inputs |= {config.spec}
         self.templates = folders(config)
         found = Report()
@@ -195,8 +198,8 @@ class Session:
             allow_outside=config.allow_outside,
             allow=config.allow,
         )
-        cases = behaviour.check(document, found)
-        self.inputs |= {*document.files.paths, *cases}
+        behaviour.check(document, found)
+        self.inputs |= {*document.files.paths}
         lenient = self.arguments.lenient
         report.extend(found)
         if found.has_errors and not lenient:
@@ -208,7 +211,7 @@ class Session:
             report.extend(made)
             self.inputs |= set(change.inputs)
             return None
-        self.inputs = {*self._own(), config.spec, *document.files.paths, *cases, *change.inputs}
+        self.inputs = {*self._own(), config.spec, *document.files.paths, *change.inputs}
         self.good = document
         return change
 
