@@ -97,7 +97,7 @@ def test_both_places_by_operation_and_the_worst_first(run: Run) -> None:
         '  safe[response-enum-value-removed] `Book.kind` is never "poem" now',
         "    old.yaml:30 -> new.yaml:26",
         "",
-        "3 breaking, 2 safe; next version: major",
+        "3 breaking, 2 safe; next version: major (1.2.0 -> 2.0.0)",
     ]
 
 
@@ -106,6 +106,7 @@ def test_json_has_one_object_for_each_operation(run: Run) -> None:
     assert code == 1
     told = json.loads(out)
     assert told["step"] == "major"
+    assert told["version"] == {"old": "1.2.0", "next": "2.0.0"}
     gone = next(one for one in told["changes"] if one["code"] == "operation-removed")
     assert gone == {
         "code": "operation-removed",
@@ -126,6 +127,27 @@ def test_markdown_is_an_entry_of_a_changelog(run: Run) -> None:
         '- `POST /books`: `Book.kind` is never "poem" now.',
         '- `POST /books`: `Book.kind` may be "essay" now.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("1.2.0", "major (1.2.0 -> 2.0.0)"),
+        ("0.1.0", "major (0.1.0 -> 0.2.0, as a 0.x version steps)"),
+        ("2.0.0-rc.1", "major (2.0.0-rc.1 -> 2.0.0, as a pre-release ends)"),
+        ("2026-11", "major"),
+    ],
+)
+def test_the_version_is_the_one_that_a_release_would_write(
+    run: Run, version: str, said: str
+) -> None:
+    Path("old.yaml").write_text(OLD.replace("1.2.0", version))
+    sides = "--no-clients", "old.yaml", "new.yaml"
+    assert run(*sides)[1].endswith(f"; next version: {said}\n")
+    assert run("--markdown", *sides)[1].endswith(f"\nNext version: {said}\n")
+    following = said.partition(" -> ")[2].rstrip(")").partition(",")[0]
+    told = json.loads(run("--json", *sides)[1])
+    assert (told["step"], told["version"]) == ("major", {"old": version, "next": following})
 
 
 def test_callers_are_told_in_the_words_of_their_client(run: Run) -> None:

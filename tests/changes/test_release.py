@@ -100,6 +100,18 @@ def test_nothing_is_written_where_the_output_was_edited_by_hand(project: Path) -
     assert not Path("spec/CHANGELOG.md").exists()
 
 
+def test_the_version_is_the_one_that_diff_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for text, file in ((OLD, "old.yaml"), (EDITED, "spec/library.yaml")):
+        Path(file).write_text(text.replace("version: 1.2.0", "version: 0.1.0"))
+    assert main(["diff", "old.yaml", "spec/library.yaml"]) == 1
+    told = capsys.readouterr().out
+    assert main(["release", "--since", "old.yaml"]) == 0
+    written = capsys.readouterr().out.splitlines()[-2].partition(":")[0]
+    assert f"next version: major (0.1.0 -> {written}, as a 0.x version steps)" in told
+
+
 def test_there_is_nothing_to_release(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("spec/library.yaml").write_text(OLD)
     assert main(["release"]) == 0

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from callsheet.changes.model import Change
+from callsheet.data import dataclass
+from callsheet.document import Document
 
 Step = Literal["none", "patch", "minor", "major"]
 
@@ -29,6 +31,47 @@ _BELOW_ONE: dict[Step, Step] = {
 """What a step is below 1.0.0, where anything may break."""
 
 _VERSION = re.compile(r"(v?)(\d+)\.(\d+)(?:\.(\d+))?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The version that follows on a document's own."""
+
+    step: Step
+    """What the changes ask for."""
+    before: str
+    after: str
+    """Empty where no version follows on the one before."""
+
+    def as_json(self) -> dict[str, str]:
+        """Return the shape of ``--json``."""
+        return {"old": self.before, "next": self.after}
+
+    def __str__(self) -> str:
+        """``major (0.1.0 -> 0.2.0, as a 0.x version steps)``."""
+        if self.step == "none" or not self.after:
+            return self.step
+        return f"{self.step} ({self.before} -> {self.after}{_because(self.before, self.step)})"
+
+
+def following(old: Document, changes: Iterable[Change]) -> Following:
+    """Return what a release of the changes does with the version that a document has."""
+    step = step_of(changes)
+    node = info.get("version") if (info := old.root.get("info")) else None
+    before = str(node.value) if node else ""
+    try:
+        return Following(step, before, next_version(before, step))
+    except ValueError:
+        return Following(step, before, "")
+
+
+def _because(version: str, step: Step) -> str:
+    """Return why a version steps otherwise than the changes ask for, if it does."""
+    found = _VERSION.fullmatch(version.strip())
+    if found and found[5].startswith("-"):
+        return ", as a pre-release ends"
+    is_less = found is not None and int(found[2]) == 0 and _BELOW_ONE[step] != step
+    return ", as a 0.x version steps" if is_less else ""
 
 
 def step_of(changes: Iterable[Change]) -> Step:

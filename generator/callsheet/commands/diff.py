@@ -15,7 +15,7 @@ from callsheet.changes.accepted import accept, read_accepted
 from callsheet.changes.clients import Notice, notices
 from callsheet.changes.paper import as_markdown, as_text, client_lines, count_line
 from callsheet.changes.revisions import open_side
-from callsheet.changes.versions import step_of
+from callsheet.changes.versions import Following, following
 from callsheet.commands.options import add_json_option
 from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.diagnostics import Report, Stop
@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Stop(wrong)
         changes = accept(changes, entries, report)
     told = _clients(old, new, bool(changes), report, arguments)
-    _tell(changes, told, report, arguments)
+    _tell(changes, told, following(old, changes), report, arguments)
     return 1 if any(one.level == "breaking" and not one.accepted for one in changes) else 0
 
 
@@ -134,10 +134,10 @@ def _languages() -> tuple[str, ...]:
 def _tell(
     changes: tuple[Change, ...],
     told: tuple[Notice, ...],
+    version: Following,
     report: Report,
     arguments: argparse.Namespace,
 ) -> None:
-    step = step_of(changes)
     if arguments.json:
         listed = [one for change in _sorted(changes) for one in change.as_json()]
         findings = [finding.as_json() for finding in report]
@@ -146,16 +146,19 @@ def _tell(
         for key, items in parts.items():
             lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in items)
             print(f'{"," if key != "changes" else "{"}"{key}": [\n{lines}\n]')
-        print(f',"step": {json.dumps(step)}}}')
+        print(f',"step": {json.dumps(version.step)},')
+        print(f'"version": {json.dumps(version.as_json())}}}')
         return
     if arguments.markdown:
         for line in as_markdown(changes, told):
             print(plain(line))
+        if changes:
+            print(plain(f"Next version: {version}"))
     else:
         for line in (*as_text(changes, everything=arguments.all), *client_lines(told)):
             print(plain(line))
         counted = count_line(changes)
-        print(f"{counted}; next version: {step}" if counted else "nothing has changed")
+        print(plain(f"{counted}; next version: {version}") if counted else "nothing has changed")
     sys.stdout.flush()
     show(report, sys.stderr)
 

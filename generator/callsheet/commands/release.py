@@ -6,14 +6,13 @@ import argparse
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from callsheet.changes import compare
 from callsheet.changes.clients import notices
 from callsheet.changes.paper import as_markdown, count_line
 from callsheet.changes.release import with_entry, with_version
 from callsheet.changes.revisions import open_side
-from callsheet.changes.versions import next_version, step_of
+from callsheet.changes.versions import following
 from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report, Stop
@@ -96,14 +95,12 @@ def _prepare(
     changes = [one for one in compare(old, new) if one.code != "version-changed"]
     if not changes:
         return None
-    info: Any = old.root.value.get("info") or {}
-    before = str(info.get("version", ""))
-    try:
-        version = arguments.version or next_version(before, step_of(changes))
-    except ValueError:
-        hint = "say it: --version 1.0.0"
-        report.error("no-version", f"no version follows on {before!r}", old.root.place, hint=hint)
-        raise Stop(report) from None
+    step = following(old, changes)
+    version = arguments.version or step.after
+    if not version:
+        what = f"no version follows on {step.before!r}"
+        report.error("no-version", what, old.root.place, hint="say it: --version 1.0.0")
+        raise Stop(report)
     date = arguments.date or time.strftime("%Y-%m-%d")
     languages = dict.fromkeys(target.language for target in choose(config, report))
     lines = list(as_markdown(changes, notices(old, new, languages)))
