@@ -67,6 +67,10 @@ class Names:
         """Return the identifier of a value, or None."""
         return self.values.get(pointer)
 
+    def shared(self) -> Mapping[str, str]:
+        """Return the identifiers of values that are decided for the whole API together."""
+        return self.values.known if isinstance(self.values, LateValues) else self.values
+
     def also(self, _language: str, make: Callable[[], Names]) -> Names:
         """Return the names of another language; what stands for this one makes them late."""
         return make()

@@ -206,6 +206,15 @@ class WatchedNames:
         """Return what :meth:`Names.find` does."""
         return self._asked(pointer).find(pointer)
 
+    def shared(self) -> Mapping[str, str]:
+        """Return what :meth:`Names.shared` does. One question: whoever asks wants them all."""
+        self._tracer.note((self._thing, "all_shared"))
+        return self._names.shared()
+
+    def all_shared(self) -> tuple[tuple[str, str], ...]:
+        """Return the same, for a digest."""
+        return tuple(self._names.shared().items())
+
     def also(self, language: str, make: Callable[[], Names]) -> WatchedNames:
         """Return what stands for the names of another language, made when first asked for."""
         if language not in self._others:

@@ -79,9 +79,10 @@ class Facts:
 
     def _functions(self) -> Iterator[tuple[str, str]]:
         taken: set[str] = set()
+        names = self.names.shared()
         for call in self.api.calls:
-            name = self.names.value(call.pointer)
-            whole = f"{self.names.value(call.resource)}_{name}".strip("_")
+            name = names[call.pointer]
+            whole = f"{names[call.resource]}_{name}".strip("_")
             name = whole if len(whole) <= _LONG or name in taken else name
             while name in taken:
                 name += "_"
