@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import marshal
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
@@ -25,6 +28,8 @@ FOLDER = ".callsheet_cache"
 _KEPT = 2048
 """Entries of one kind, beside those of the run at hand, that outlive a pruning."""
 _KEY_SIZE = 32
+_PYTHON = str(sys.implementation.cache_tag).encode()
+"""Which Python reads what it has written: compiled templates, and values in its own form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Cache:
             self._note("cache-unreadable", f"{error.strerror}")
             return None
         if not head.startswith(whose):
-            return None  # of another user or machine, or of a callsheet that sealed otherwise
+            return None  # of another user, machine or Python, or sealed otherwise
         if not hmac.compare_digest(head, whose + seal):
             where = f"the entry {kind}/{key[:12]}"
             self._note("cache-damaged", f"{where} is damaged; what is damaged is made anew")
@@ -78,6 +83,15 @@ class Cache:
             fresh.replace(path)
         except OSError as error:
             self._note("cache-unwritable", f"{error.strerror}")
+
+    def value(self, kind: str, key: str, default: Any) -> Any:
+        """Return a value that :meth:`put_value` has kept, else the default."""
+        content = self.get(kind, key)
+        return default if content is None else marshal.loads(content)  # sealed by us
+
+    def put_value(self, kind: str, key: str, value: Any) -> None:
+        """Keep a value of Python's plain types, in the form that Python reads fastest."""
+        self.put(kind, key, marshal.dumps(value))
 
     def use(self, kind: str, keys: Iterable[str]) -> None:
         """Say that entries are wanted, though nobody read them: no pruning drops them."""
@@ -113,7 +127,7 @@ class Cache:
     def _seal(self, kind: str, key: str, content: bytes) -> tuple[bytes, bytes]:
         """Return which key of ours seals an entry, and the seal."""
         secret = _secret(shelf())
-        whose = hashlib.blake2b(secret, digest_size=6).hexdigest()
+        whose = hashlib.blake2b(_PYTHON, key=secret, digest_size=6).hexdigest()
         seal = hashlib.blake2b(f"{kind}\0{key}\0".encode(), key=secret, digest_size=32)
         seal.update(content)
         return whose.encode(), seal.hexdigest().encode()

@@ -8,7 +8,6 @@ modules in it, which no digest covers.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sys
@@ -68,8 +67,7 @@ def _made(
 
 def _known(cache: Cache, config: Config, report: Report) -> Path | None:
     """Return the folder of an earlier run that this one would make again; report what it did."""
-    kept = cache.get(_KIND, _key(config))
-    entry: dict[str, Any] = json.loads(kept) if kept else {}
+    entry: dict[str, Any] = cache.value(_KIND, _key(config), {})
     if not entry or entry["sources"] != _sources(config, map(Path, entry["inputs"])):
         return None
     try:
@@ -112,7 +110,7 @@ def _keep(
         "name": name,
         "findings": [plain_of(finding) for finding in report],
     }
-    cache.put(_KIND, _key(config), json.dumps(entry).encode())
+    cache.put_value(_KIND, _key(config), entry)
     return folder
 
 

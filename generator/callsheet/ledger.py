@@ -8,7 +8,6 @@ needed: one by one those of files, those of small parts in packs.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
@@ -37,8 +36,8 @@ class Entry:
     """The keys of the parts that are in it."""
 
 
-_Row = list[Any]
-"""An entry in JSON's types: what its class says, in this order."""
+_Row = tuple[str, Sequence[int], str, str, Sequence[str]]
+"""An entry in Python's plain types: what its class says, in this order."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,14 @@ class Ledger:
     cache: Cache
     origin: str
     """What they were all made of; another origin has another ledger."""
-    _packs: dict[str, dict[str, str]] = field(default_factory=dict[str, Any], init=False)
+    _packs: dict[str, dict[str, bytes]] = field(default_factory=dict[str, Any], init=False)
     _entries: dict[str, Entry] = field(default_factory=dict[str, Entry], init=False)
 
     @cached_property
     def _read(self) -> tuple[list[Asked], dict[str, _Row]]:
-        questions, rows = json.loads(self.cache.get("ledger", _key(self.origin)) or b"[[], {}]")
-        return [(tuple(question), answer) for answer, *question in questions], rows
+        kept: tuple[list[Asked], dict[str, _Row]]
+        kept = self.cache.value("ledger", _key(self.origin), ([], {}))
+        return kept
 
     @property
     def questions(self) -> list[Asked]:
@@ -69,14 +69,13 @@ class Ledger:
     def entry(self, key: str) -> Entry | None:
         """Return a part."""
         if key not in self._entries and key in self._read[1]:
-            given, asked, sha256, pack, inside = self._read[1][key]
-            self._entries[key] = Entry(given, asked, sha256, pack, inside)
+            self._entries[key] = Entry(*self._read[1][key])
         return self._entries.get(key)
 
     def content(self, key: str, entry: Entry) -> bytes | None:
         """Return the content of a part; None where it is gone, or that of another run is there."""
         if entry.pack:
-            content = self._pack(entry.pack).get(key, "").encode()
+            content = self._pack(entry.pack).get(key, b"")
         else:
             content = self.cache.get("parts", _key(self.origin, key)) or b""
         return content if hashlib.sha256(content).hexdigest() == entry.sha256 else None
@@ -96,26 +95,24 @@ class Ledger:
         rows = dict(old)
         for key, (one, asked, content) in made.items():
             listed = [numbers.setdefault(each, len(numbers)) for each in asked]
-            rows[key] = [one.given, listed, one.sha256, one.pack, one.inside]
+            rows[key] = one.given, listed, one.sha256, one.pack, one.inside
             if not one.pack:
                 self.put(key, content)
         for name in {one.pack for one, _, _ in made.values() if one.pack}:
             pack = {key: text for key, text in self._pack(name).items() if key in old}
-            pack |= {key: text.decode() for key, (one, _, text) in made.items() if one.pack == name}
-            self.cache.put("packs", _key(self.origin, name), json.dumps(pack).encode())
+            pack |= {key: text for key, (one, _, text) in made.items() if one.pack == name}
+            self.cache.put_value("packs", _key(self.origin, name), pack)
         if made or rows.keys() != was.keys():
-            text = json.dumps([*_without_waste(list(numbers), rows)])
-            self.cache.put("ledger", _key(self.origin), text.encode())
+            self.cache.put_value("ledger", _key(self.origin), _without_waste(list(numbers), rows))
         self._use(old)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content of a part that is in no pack."""
         self.cache.put("parts", _key(self.origin, key), content)
 
-    def _pack(self, name: str) -> dict[str, str]:
+    def _pack(self, name: str) -> dict[str, bytes]:
         if name not in self._packs:
-            kept = self.cache.get("packs", _key(self.origin, name))
-            self._packs[name] = json.loads(kept or b"{}")
+            self._packs[name] = self.cache.value("packs", _key(self.origin, name), {})
         return self._packs[name]
 
     def _use(self, rows: Mapping[str, _Row]) -> None:
@@ -126,17 +123,19 @@ class Ledger:
         self.cache.use("packs", [_key(self.origin, name) for name in packs])
 
 
-def _without_waste(questions: list[Asked], rows: dict[str, _Row]) -> tuple[Any, dict[str, _Row]]:
-    """Return questions and rows in JSON's types; once most questions are nobody's, without them."""
+def _without_waste(
+    questions: list[Asked], rows: dict[str, _Row]
+) -> tuple[list[Asked], dict[str, _Row]]:
+    """Return questions and rows; once most questions are nobody's, without them."""
     used = sorted(set[int]().union(*(row[1] for row in rows.values())))
     if len(questions) > 2 * len(used):
         numbers = {number: at for at, number in enumerate(used)}
         rows = {
-            key: [given, [numbers[number] for number in asked], *rest]
-            for key, (given, asked, *rest) in rows.items()
+            key: (given, [numbers[number] for number in asked], sha256, pack, inside)
+            for key, (given, asked, sha256, pack, inside) in rows.items()
         }
         questions = [questions[number] for number in used]
-    return [[answer, *question] for question, answer in questions], rows
+    return questions, rows
 
 
 def _key(*names: str) -> str:

@@ -6,7 +6,6 @@ them is known from the last run that saw the same owner.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
@@ -31,12 +30,12 @@ class NameMemory:
     now: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]], init=False)
 
     def __post_init__(self) -> None:
-        self.before = json.loads(self.cache.get(_KIND, self.key) or b"{}")
+        self.before = self.cache.value(_KIND, self.key, {})
 
     def keep(self) -> None:
         """Keep what there was to tell in this run."""
         if self.now != self.before:
-            self.cache.put(_KIND, self.key, json.dumps(self.now).encode())
+            self.cache.put_value(_KIND, self.key, self.now)
 
 
 class Scope:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,13 +15,13 @@ from dataclasses import field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from callsheet.cache import Cache
 from callsheet.data import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement at the top level."""
 
     kind: str
@@ -122,7 +121,8 @@ def _defined(statement: ast.stmt) -> str:
 # -- what was told before --------------------------------------------------------------------------
 
 
-_Rows = Sequence[tuple[str, str, int, int, Sequence[str]]]
+_Rows = Sequence[tuple[str, str, int, int, tuple[str, ...]]]
+"""Statements in Python's plain types."""
 
 
 @dataclass(frozen=True)
@@ -138,22 +138,19 @@ class Book:
         digest = hashlib.sha256(piece.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         kept = self.now.get(digest) or self.before.get(digest)
         if kept is None:
-            kept = [(s.kind, s.name, s.first, s.last, s.uses) for s in told(piece)]
+            kept = tuple((s.kind, s.name, s.first, s.last, s.uses) for s in told(piece))
         self.now[digest] = kept
-        return tuple(
-            Statement(kind, name, first, last, tuple(uses))
-            for kind, name, first, last, uses in kept
-        )
+        return tuple(map(Statement._make, kept))
 
     def keep(self) -> None:
         """Keep what was told of the pieces that the file has now."""
         if self.now.keys() != self.before.keys():
-            self.cache.put("names", self._key, json.dumps(self.now).encode())
+            self.cache.put_value("names", self._key, self.now)
 
     @cached_property
     def before(self) -> dict[str, _Rows]:
         """What was told in the run before, by the digest of each piece."""
-        before: dict[str, _Rows] = json.loads(self.cache.get("names", self._key) or b"{}")
+        before: dict[str, _Rows] = self.cache.value("names", self._key, {})
         return before
 
     @cached_property

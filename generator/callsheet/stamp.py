@@ -9,7 +9,6 @@ less than a doubt.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,10 +44,9 @@ class Known:
 
 def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | None:
     """Return how the last run ended if this one would change nothing, else None."""
-    kept = cache.get(_KIND, _key(config))
-    if kept is None:
+    stamp = cache.value(_KIND, _key(config), None)
+    if stamp is None:
         return None
-    stamp = json.loads(kept)
     inputs = [Path(name) for name in stamp["inputs"]]
     if stamp["sources"] != digest_of(inputs, folders) or stamp["output"] != _found(config.out):
         return None
@@ -69,7 +67,7 @@ def remember(
         "files": len(tree),
         "findings": [plain_of(finding) for finding in findings],
     }
-    cache.put(_KIND, _key(config), json.dumps(stamp).encode())
+    cache.put_value(_KIND, _key(config), stamp)
 
 
 def _key(config: Config) -> str:

@@ -9,7 +9,6 @@ given twice, an error, a second document) leads back to reading the text at once
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import field
@@ -48,12 +47,12 @@ class Pieces:
     now: dict[str, Any] = field(default_factory=dict[str, Any], init=False)
 
     def __post_init__(self) -> None:
-        self.before = json.loads(self.cache.get(_KIND, self.key) or b"{}")
+        self.before = self.cache.value(_KIND, self.key, {})
 
     def keep(self) -> None:
         """Keep what the pieces of this run mean."""
         if self.now != self.before:
-            self.cache.put(_KIND, self.key, json.dumps(self.now, ensure_ascii=False).encode())
+            self.cache.put_value(_KIND, self.key, self.now)
 
     def value(self, text: str, parse: Parse) -> Any:
         """Return the value of a text. Raises :class:`Indivisible` where pieces do not tell it."""

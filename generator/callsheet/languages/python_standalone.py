@@ -10,7 +10,6 @@ import ast
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from callsheet.imports import printed
@@ -38,7 +37,7 @@ def _statements(text: str, tell: Tell) -> Iterator[Statement]:
     line = 0
     for piece, statements in pieces(text, tell):
         for one in statements:
-            yield replace(one, first=line + one.first, last=line + one.last)
+            yield one._replace(first=line + one.first, last=line + one.last)
         line += len(io.StringIO(piece).readlines())
 
 

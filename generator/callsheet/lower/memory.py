@@ -8,7 +8,6 @@ digests, its findings are told, and its facts are late.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
@@ -40,7 +39,7 @@ class Memory:
     now: dict[str, Entry] = field(default_factory=dict[str, Entry], init=False)
 
     def __post_init__(self) -> None:
-        self.before = json.loads(self.cache.get(_KIND, self.key) or b"{}")
+        self.before = self.cache.value(_KIND, self.key, {})
 
     def note_usages(self, api: Api) -> None:
         """Note the ways to call each operation that was made in this run."""
@@ -55,7 +54,7 @@ class Memory:
     def keep(self) -> None:
         """Keep the entries of this run."""
         if self.now != self.before:
-            self.cache.put(_KIND, self.key, json.dumps(self.now).encode())
+            self.cache.put_value(_KIND, self.key, self.now)
 
 
 @dataclass(slots=True)

@@ -54,13 +54,13 @@ def write(shapes: Iterable[str], cache: Cache) -> dict[str, Written]:
     """
     wanted = tuple(dict.fromkeys(shapes))
     key = _key()
-    kept: dict[str, list[str]] = json.loads(cache.get(_KIND, key) or b"{}")
+    kept: dict[str, list[str]] = cache.value(_KIND, key, {})
     fresh = _asked([shape for shape in wanted if shape not in kept])
     if fresh:
         whole = {**kept, **fresh}
         fits = len(whole) <= _KEPT
         lasting = whole if fits else {shape: whole[shape] for shape in wanted}
-        cache.put(_KIND, key, json.dumps(lasting).encode())
+        cache.put_value(_KIND, key, lasting)
         kept = whole
     return {shape: _read(*kept[shape]) for shape in wanted}
 
