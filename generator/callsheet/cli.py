@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import importlib
 import io
@@ -47,6 +48,7 @@ the end: to look every 700 objects, as Python does, is a fifth of a run, and fin
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code; bad input never ends in a traceback."""
     gc.set_threshold(_YOUNG, 20, 100)
+    atexit.register(gc.freeze)  # nor when the process ends, and takes all of it along
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

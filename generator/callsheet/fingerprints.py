@@ -22,13 +22,14 @@ def fingerprint(path: Path | str) -> str:
     """Return the digest of a file's content; empty where there is none to be read."""
     name = os.fspath(path)
     try:
-        # Before it is read: who writes to it later changes this. A Path for each costs too much.
+        # Before it is read: who writes to it later changes this. A thousand Paths cost too much.
         found = os.stat(name)  # noqa: PTH116
         state = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
         known = _known.get(name)
         if known is not None and known[0] == state:
             return known[1]
-        made = hashlib.sha256(Path(name).read_bytes()).hexdigest()
+        with open(name, "rb") as stream:  # noqa: PTH123
+            made = hashlib.sha256(stream.read()).hexdigest()
     except (OSError, ValueError):  # a NUL in the name
         return ""
     if time.time_ns() - max(state[:2]) > _TICK:

@@ -20,24 +20,29 @@ def without_unused(text: str, width: int = 88, tell: Tell = told) -> str:
     used: set[str] = set()
     others: set[str] = set()
     body: list[ast.stmt] = []
-    line = 0
+    at = 0
     for piece, statements in pieces(text, tell):
         has_imports = any(one.kind in _TOUCHED for one in statements)
         for one in statements:
             (used if has_imports else others).update(one.uses)
         if has_imports:
-            body += ast.increment_lineno(ast.parse(piece), line).body
-        line += len(io.StringIO(piece).readlines())
+            body += ast.increment_lineno(ast.parse(piece), _lines(text[:at])).body
+        at += len(piece)
     edits = list(_edits(ast.Module(body, []), used | others, others))
     if not edits:
         return text
-    lines = io.StringIO(text).readlines()  # as Python counts them: a form feed ends no line
+    lines = io.StringIO(text).readlines()
     for first, last, statement in sorted(edits, key=lambda edit: edit[0], reverse=True):
         new = [] if statement is None else printed(statement, width)
         lines[first - 1 : last] = new
         if not new:
             _close_gap(lines, first - 1)
     return "".join(lines)
+
+
+def _lines(text: str) -> int:
+    """Return how many lines a text has as Python counts them: a form feed ends none."""
+    return len(io.StringIO(text).readlines())
 
 
 _TOUCHED = ("import", "own", "if")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 _MANY = 200
@@ -11,11 +10,13 @@ _MANY = 200
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.7) -> str:
     """Return the known word most like the given one; empty where none is much like it."""
+    from difflib import get_close_matches  # for complaints only
+
     words = sorted(known)
     longer = [one for one in words if len(word) > 2 and one.startswith(word)]
     if longer:
         return longer[0]
-    near = difflib.get_close_matches(word, words, 1, likeness) if len(words) <= _MANY else []
+    near = get_close_matches(word, words, 1, likeness) if len(words) <= _MANY else []
     return near[0] if near else ""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -270,6 +269,8 @@ class _Page:
         self.report.error("template-error", f"{kind}{error}, {doing}", place, hint=hint)
 
     def _innermost(self, error: Exception) -> Place | None:
+        import traceback  # for complaints only
+
         frames = [
             (frame.filename, frame.lineno)
             for frame in traceback.extract_tb(error.__traceback__)

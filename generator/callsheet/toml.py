@@ -6,7 +6,6 @@ found by looking for its line, and only when a complaint needs it.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -154,8 +153,10 @@ _FEW = 20
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a wrong one, or all if they are few."""
+    from difflib import get_close_matches  # for complaints only
+
     known = sorted(known)
-    near = difflib.get_close_matches(word, known, 1)
+    near = get_close_matches(word, known, 1)
     if near:
         return f"did you mean {near[0]!r}?"
     return "known are: " + ", ".join(known) if 0 < len(known) <= _FEW else ""
