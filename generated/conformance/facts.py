@@ -244,17 +244,36 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """What an operation makes, and how others read, list and take it away."""
+
+    at: str
+    """Where the document has the operation that reads it."""
+    id: Sequence[str]
+    """Pointers in the answers, of which one has what the path wants."""
+    read: str
+    parameter: str
+    same: Sequence[str] = ()
+    """Pointers in a request and in its answer, of values that stay as they were sent."""
+    remove: str = ""
+    list: str = ""
+    listed: str = ""
+    """Pointer to the things in the answer that lists them all."""
+
+
+@dataclass(frozen=True)
 class Group:
     """Cases of one request with one expectation."""
 
     name: str
     check: str
-    """What is done with each case: a method of the server, or with none a check of the jobs' module."""
+    """What is done with each case: a method of the server, or with none a check of jobs or things."""
     request: Request
     about: Sequence[str]
     """The operation's title and its id, to choose by."""
     cases: Sequence[Case] = ()
     bundles: Sequence[Bundle] = ()
+    thing: Thing | None = None
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,11 @@ class Server(Caller):
         if operation.job is not None:
             self.budget.ask(wish_of(group, case.name))
         self._be_careful(operation)
-        path = self.path_of(request, case, fresh=operation.method not in _READS)
-        exchange = self.ask(request, case, path)
+        if case is group.cases[0] and operation.job is None:
+            path, exchange = {}, self.first(request)
+        else:
+            path = self.path_of(request, case, fresh=operation.method not in _READS)
+            exchange = self.ask(request, case, path)
         if case is group.cases[0] and not operation.is_success(exchange.status):
             self.smallest[whole(request)] = "refused"
         if exchange.status in _NO_MORE and operation.job is not None:
@@ -49,6 +52,22 @@ class Server(Caller):
             status = exchange.status
             raise LeftOut(f"refused for something else than its form: HTTP {status}")
         self.succeeded(request, case, exchange)
+
+    def first(self, request: Request) -> Exchange:
+        """Send the smallest request of an operation that starts no job, once; return the answer."""
+        known = self.smallest.get(whole(request))
+        if isinstance(known, Exchange):
+            return known
+        if known is not None:
+            raise LeftOut("the smallest request is refused already")
+        operation = request.operation
+        self._be_careful(operation)
+        says = "a request with no more than it must have"
+        case = Case("the smallest request", operation.at, says)
+        path = self.path_of(request, case, fresh=operation.method not in _READS)
+        exchange = self.ask(request, case, path)
+        self.smallest[whole(request)] = exchange
+        return exchange
 
     def refuses(self, group: Group, case: Case) -> None:
         """Check that an invalid request is answered with a documented refusal."""

@@ -16,6 +16,7 @@ from .wire import Exchange
 
 if TYPE_CHECKING:
     from .stories import Story
+    from .things import Created
 
 _OUTRIGHT = {"wrong media type": {415}, "no body": {411}}
 """Statuses that HTTP itself has for a case, so that no document need name them."""
@@ -43,6 +44,8 @@ class Judge(Findings):
         """The jobs that were followed, by their ids or by the operation that starts them."""
         self.smallest: dict[str, Exchange | str] = {}
         """By operation and media type, the answer to the smallest request, or why there is none."""
+        self.created: dict[str, Created | str] = {}
+        """By operation that makes things, what it made, or why nothing is known of that."""
         self.kept: dict[str, set[str]] = {}
         """By group, the cases that a bundle has shown to be accepted."""
         self.spent: dict[str, int] = {}

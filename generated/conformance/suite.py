@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from . import jobs
+from . import jobs, things
 from .account import Account
 from .facts import Broken, Case, Group, LeftOut
 from .findings import RULES
 from .harness import Server
 
-FIRST = ("lives", "agrees", "stays", "waits", "delivers", "fails")
-"""Checks that come before all others: they start the jobs that the rest shares."""
+FIRST = ("lives", "agrees", "stays", "waits", "delivers", "fails", *things.CHECKS)
+"""Checks that come before all others: they start the jobs that the rest shares.
+
+What was created must be read, and taken away, before another test does anything to it.
+"""
 LAST = ("accepts",)
 """Checks that come after all others: they take what is left of the calls that are paid for.
 
@@ -92,7 +95,7 @@ def run(server: Server, groups: Sequence[Group]) -> Result:
 def check(server: Server, group: Group, case: Case | None) -> None:
     """Run one test. Raises :class:`Broken` with a finding, :class:`LeftOut` where it says nothing."""
     if case is None:
-        jobs.CHECKS[group.check](server, group)
+        {**jobs.CHECKS, **things.CHECKS}[group.check](server, group)
     else:
         getattr(server, group.check)(group, case)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -64,6 +65,12 @@ class Manner:
     forgiving: bool = False
     """Whether what is gone can be cancelled again."""
     spaced: bool = False
+    remembers: bool = False
+    """Whether what is cancelled can be looked at, and says that it is."""
+    late: float = 0.0
+    """Seconds until what was booked or cancelled shows."""
+    place: str = "/bookings/{}"
+    """What a Location says."""
 
 
 MANNERS = {
@@ -87,6 +94,9 @@ MANNERS = {
     "another layout": Manner(charset="; charset=utf-8", spaced=True),
     "ids in capitals": Manner(upper=True),
     "cancels twice": Manner(forgiving=True, filled=False, malformed_id=404),
+    "remembers what is cancelled": Manner(remembers=True),
+    "takes a moment": Manner(late=0.25, place="https://elsewhere.example.com/api/bookings/{}"),
+    "speaks of another place": Manner(place="/receipts/7"),
     "does not implement": Manner(other_method=501),
     "much of this": Manner(
         unknown_crossing=422, knows_users=True, invalid=400, strict_query=True, checks_first=True
@@ -105,6 +115,9 @@ class Office:
     asked: set[str] = field(default_factory=set)
     """Faults that the server could have had on its way."""
     count: int = 0
+    cancelled: list[dict[str, Any]] = field(default_factory=list)
+    hidden: dict[str, float] = field(default_factory=dict)
+    """Until when a booking does not show."""
 
     def __post_init__(self) -> None:
         if self.manner.filled:
@@ -328,9 +341,16 @@ class Office:
     def listed(self, query: list[tuple[str, str]]) -> Answer:
         wanted = dict(query).get("state")
         self.need("state enum", wanted in (None, "booked", "paid", "cancelled"), 400)
+        now = time.monotonic()
         found = [
-            self.shown(one) for one in self.bookings.values() if wanted in (None, one["state"])
+            self.shown(one)
+            for identity, one in self.bookings.items()
+            if wanted in (None, one["state"]) and self.hidden.get(identity, 0) <= now
         ]
+        if self.has("bookings: the list lacks the newest"):
+            del found[-1:]
+        if self.has("cancel: what is cancelled stays in the list"):
+            found += [self.shown(one) for one in self.cancelled if wanted in (None, "booked")]
         return self.json(200, found)
 
     def book(self, headers: dict[str, str], body: bytes) -> Answer:
@@ -338,9 +358,19 @@ class Office:
         self.check_order(order)
         self.count += 1
         identity = str(uuid.UUID(int=self.count << 64 | 4 << 76 | 8 << 60 | self.count, version=4))
-        self.bookings[identity] = one = self.booked(identity, order)
+        one = self.booked(identity, order)
+        if not self.has("bookings: nothing is kept"):
+            self.bookings[identity] = one
+            self.hidden[identity] = time.monotonic() + self.manner.late
+        if self.has("bookings: the answer tells another id"):
+            identity = str(uuid.UUID(int=self.count, version=4))
+            one = {**one, "id": identity}
         status = 200 if self.has("booking: 200 instead of 201") else 201
-        place = {} if self.has("booking: no Location") else {"Location": f"/bookings/{identity}"}
+        place = (
+            {}
+            if self.has("booking: no Location")
+            else {"Location": self.manner.place.format(identity)}
+        )
         if self.has("booking: nothing comes back"):
             return status, place, b""
         return self.json(status, self.shown(one), more=place)
@@ -453,6 +483,8 @@ class Office:
         if not UUID.fullmatch(identity) and not self.has("forgets booking format"):
             raise Refusal(self.manner.malformed_id, "no id")
         found = self.bookings.get(identity.lower())
+        if self.hidden.get(identity.lower(), 0) > time.monotonic():
+            found = None
         if found is None:
             if self.has("bookings: any id exists"):
                 return self.booked(
@@ -464,7 +496,14 @@ class Office:
         return found
 
     def look(self, identity: str) -> Answer:
-        return self.json(200, self.shown(self.find(identity)))
+        found = self.find(identity)
+        if self.has("booking: another one is shown"):
+            found = next(iter(self.bookings.values()))
+        if self.has("booking: its id is another one when looked at"):
+            found = {**found, "id": str(uuid.uuid4())}
+        if self.has("booking: its crossing is lost"):
+            found = {**found, "crossing": KNOWN}
+        return self.json(200, self.shown(found))
 
     def change(self, identity: str, headers: dict[str, str], body: bytes) -> Answer:
         change = self.read(headers, body, MERGE, "change")
@@ -482,11 +521,12 @@ class Office:
         return self.json(status, self.shown(found))
 
     def cancel(self, identity: str) -> Answer:
-        if self.manner.forgiving and UUID.fullmatch(identity):
-            self.bookings.pop(identity.lower(), None)
-        else:
+        if not (self.manner.forgiving and UUID.fullmatch(identity)):
             self.find(identity)
-            self.bookings.pop(identity.lower(), None)
+        if self.manner.remembers and identity.lower() in self.bookings:
+            self.bookings[identity.lower()]["state"] = "cancelled"
+        elif not self.has("cancel: nothing happens") and identity.lower() in self.bookings:
+            self.cancelled.append(self.bookings.pop(identity.lower()))
         if self.has("cancel: 200 with a body"):
             return self.json(200, {})
         return 204, dict(self.manner.headers), b""

@@ -97,10 +97,29 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What an operation makes, and how it is found again. Operations by their constants."""
+
+    constant: str
+    pointer: str
+    """Of the operation that reads it."""
+    id: list[str]
+    """Pointers in the answers of both, of which one has what the path wants."""
+    parameter: str
+    read: str
+    same: list[str]
+    """Pointers in a request and its answer, of values that stay as they were sent."""
+    remove: str = ""
+    list: str = ""
+    listed: str = ""
+    """Pointer to the things in the answer that lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Cases of one request with one expectation: a table and the test over it.
 
-    Without cases it is a test of how the jobs live that the request starts.
+    Without cases it is a test of the jobs that the request starts, or of the things that it makes.
     """
 
     name: str
@@ -114,6 +133,12 @@ class Group:
     request: Request
     cases: tuple[Case, ...] = ()
     bundles: tuple[Bundle, ...] = ()
+    thing: Thing | None = None
+
+    @property
+    def module(self) -> str:
+        """The module of the suite that has the check of a group without cases."""
+        return "jobs" if self.thing is None else "things"
 
     @property
     def constant(self) -> str:
@@ -230,3 +255,9 @@ class Suite:
     """For each operation that starts jobs, how it does."""
     left_out: tuple[str, ...] = field(default=())
     """What has no case, and why."""
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What the operations make, each once."""
+        found = {one.thing.constant: one.thing for one in self.groups if one.thing is not None}
+        return tuple(found.values())

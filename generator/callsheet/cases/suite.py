@@ -14,6 +14,7 @@ from callsheet.cases.placing import fits_path, placed
 from callsheet.cases.requests import IGNORED, Requests
 from callsheet.cases.shapes import GiveUp
 from callsheet.cases.synthesise import Synthesiser
+from callsheet.cases.things import Things
 from callsheet.ir import Json
 from callsheet.plain import is_object
 
@@ -30,6 +31,7 @@ class Suites:
         self.made = Synthesiser(api.schemas)
         self.left_out: list[str] = []
         self.requests = Requests(facts, self.made, self.left_out)
+        self.things = Things(api, facts, self.made)
         self.segments: dict[tuple[str, ...], set[str]] = {}
         """The methods of each path, by its segments."""
         self.homes: dict[str, str] = {}
@@ -56,6 +58,7 @@ class Suites:
             if operation.job is not None:
                 starts.append(_start(operation, *requests[0]))
                 groups.extend(self.lives(operation, operation.job, requests[0][0]))
+            groups.extend(self.keeps(operation, requests[0][0]))
             for request, content in requests:
                 bodies = Bodies(self.made, content) if content else None
                 groups.extend(
@@ -85,6 +88,21 @@ class Suites:
         for check, sentence in tests:
             title, identity = operation.title, operation.id
             yield Group(f"{name}_{check}", sentence, check, title, identity, request)
+
+    def keeps(self, operation: ir.Operation, request: Request) -> Iterator[Group]:
+        """Yield the tests of what becomes of a thing, as far as the document speaks of it."""
+        thing = self.things.of(operation)
+        if thing is None:
+            return
+        name = self.facts.functions[operation.pointer]
+        tests = [("keeps", "What was created can be read, as it is.")]
+        if thing.list:
+            tests.append(("lists", "What was created stands in the list of all."))
+        if thing.remove:
+            tests.append(("forgets", "What was deleted is not there any more."))
+        for check, sentence in tests:
+            title, identity = operation.title, operation.id
+            yield Group(f"{name}_{check}", sentence, check, title, identity, request, thing=thing)
 
     # -- groups ------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ COLUMNS = {
     "ids": ("misses",),
     "methods": ("allows",),
     "jobs": ("lives", "agrees", "stays", "waits", "delivers", "fails", "cancels", "happens_once"),
+    "things": ("keeps", "lists", "forgets"),
     "fuzz": ("fuzzes",),
 }
 """By column of the table, the checks that it counts."""
