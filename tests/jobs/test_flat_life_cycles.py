@@ -84,6 +84,7 @@ def play(
                     self.headers[name] = text
                 self.media = said.headers.get("content-type", "")
                 self.facts = {"status": said.status, "headers": self.headers, "request_id": None}
+                self.response = SimpleNamespace(length=None)
                 self.said = said.body
 
             def chunks(self) -> Iterator[bytes]:
@@ -198,11 +199,23 @@ def test_a_job_that_nobody_knows_is_an_error_at_once(
     assert len(scene.trace) == 1
 
 
+def test_the_answer_that_started_a_job_leads_to_its_file(
+    play: Callable[[str, Scene], ModuleType], tmp_path: Path
+) -> None:
+    done = Answer(clip("completed", 100))
+    module = play("videos", Scene([Answer(QUEUED), done, done, Answer(b"film")]))
+    started = module.create_video(prompt="a cat", **OPTIONS)
+    module.wait_for_video(started, **OPTIONS)
+    path = module.download_video(started, tmp_path / "cat.mp4", **OPTIONS)
+    assert path.read_bytes() == b"film"
+
+
 def test_nothing_is_fetched_of_a_job_that_is_not_done(
     play: Callable[[str, Scene], ModuleType], tmp_path: Path
 ) -> None:
     module = play("videos", Scene([Answer(QUEUED), Answer(clip("in_progress", 10))]))
-    module.create_video(prompt="a cat", **OPTIONS)
-    with pytest.raises(module.JobNotDone):
-        module.download_video("v-1", tmp_path / "cat.mp4", **OPTIONS)
+    started = module.create_video(prompt="a cat", **OPTIONS)
+    for job in (started, "v-1"):
+        with pytest.raises(module.JobNotDone):
+            module.download_video(job, tmp_path / "cat.mp4", **OPTIONS)
     assert list(tmp_path.iterdir()) == []

@@ -127,12 +127,12 @@ class _Jobs(Generic[T]):
         on_progress: Callable[[int, int | None], object] | None = None, **options: Unpack[Options],
     ) -> Path:
         """Fetch what a job has made into a file, there when it is whole; or raise JobError."""
-        value = job if _is_object(job) else self.poll(job, options)
-        state = self.state(value, 0)
+        state = self.state(job, 0)
+        state = state if state.is_over else self.state(self.poll(self.id(job), options), 0)
         self.result(self.id(job), state)
         # end
         # if media
-        url = _text_at(value, self.url_at)
+        url = _text_at(state.value, self.url_at)
         if self.url_at and url is None:
             text = f"job {self.id(job)} is done, but has no URL at {' or '.join(self.url_at)}"
             raise JobNotDone(text, job=self.id(job), state=state)
