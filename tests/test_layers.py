@@ -41,7 +41,7 @@ LAYERS: list[set[str]] = [
     {"outputs", "settle", "stamp"},
     {"disk"},
     {"render", "tidy"},
-    {"pipeline"},
+    {"callers", "pipeline"},
     {"kept"},
     {"conformance"},
     {"commands"},

@@ -100,7 +100,7 @@ def render(
         "source": partial(_source, environment),
         **products(tracer, asked_api, asked_names, cache),
     }
-    page = _Page(environment, folders, spelled["comment"], report)
+    page = Page(environment, folders, spelled["comment"], report)
     made: list[File] = []
     for file in files:
         tell(file.path)
@@ -202,8 +202,8 @@ def _untyped(environment: jinja2.Environment) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """Makes the content of one output, or complains."""
+class Page:
+    """Makes the content of an output, or complains."""
 
     environment: jinja2.Environment
     folders: tuple[Path, ...]
@@ -229,24 +229,34 @@ class _Page:
             "usage": subject.usage,
         }
         present = {name: value for name, value in context.items() if value is not None}
+        doing = f"while making {file.path}{subject}"
+        made = self.text(output.source, present, doing, output.place)
+        return None if made is None else made.encode()
+
+    def text(
+        self, source: str, present: Mapping[str, Any], doing: str, place: Place | None
+    ) -> str | None:
+        """Return what a template makes of what it is given; None where there is a complaint.
+
+        ``place`` is where the template is asked for.
+        """
         try:
-            template = self.environment.get_template(output.source)
-            return template.render(present).encode()
+            return self.environment.get_template(source).render(present)
         except Stop:
             raise
         except jinja2.TemplateNotFound as error:
-            place = self._innermost(error) or output.place
+            place = self._innermost(error) or place
             hint = meant(str(error.name), self.environment.list_templates())
             message = f"there is no template {error.name}"
             self.report.error("template-missing", message, place, hint=hint)
         except jinja2.TemplateSyntaxError as error:
-            place = self._place(error.name or output.source, error.lineno)
+            place = self._place(error.name or source, error.lineno)
             message = error.message or str(error)
             found = _NO_FILTER.match(message)
             hint = meant(found[1], _declared(self.environment, "filters")) if found else ""
             self.report.error("template-syntax", message, place, hint=hint)
         except Exception as error:
-            self._complain(error, output, f"while making {file.path}{subject}", present)
+            self._complain(error, source, doing, present)
         return None
 
     def _copy(self, output: Output) -> bytes | None:
@@ -258,12 +268,10 @@ class _Page:
         self.report.error("template-missing", message, output.place, hint=near)
         return None
 
-    def _complain(
-        self, error: Exception, output: Output, doing: str, present: Iterable[str]
-    ) -> None:
+    def _complain(self, error: Exception, source: str, doing: str, present: Iterable[str]) -> None:
         """Record an error with the innermost line of a template that led to it."""
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
-        place = self._innermost(error) or self._place(output.source, 1)
+        place = self._innermost(error) or self._place(source, 1)
         found = _NO_NAME.match(str(error))
         hint = meant(found[1], {*_declared(self.environment, "globals"), *present}) if found else ""
         self.report.error("template-error", f"{kind}{error}, {doing}", place, hint=hint)

@@ -22,7 +22,17 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 LOOPS = ("resource", "operation", "job", "usage", "sample", "drop_in")
 """Placeholders of an output path that stand for many files; a job is what starts one."""
 
-_KEYS = ("summary", "language", "requires", "outputs", "words", "scripts", "readme", "format")
+_KEYS = (
+    "summary",
+    "language",
+    "requires",
+    "outputs",
+    "words",
+    "scripts",
+    "readme",
+    "callers",
+    "format",
+)
 _KNOWN = ("package", "project", *LOOPS)
 _HERE = Path(__file__).resolve().parent
 
@@ -60,6 +70,8 @@ class Target:
     """Programs that the package installs: name and entry point, with placeholders."""
     readme: str
     """Name of a template, from the root of the templates, for a part of the package's README."""
+    callers: Mapping[str, str]
+    """Whose words ``diff`` speaks, and the name of the template that has them."""
     file: Toml = field(repr=False, compare=False)
 
 
@@ -191,6 +203,7 @@ def _target(name: str, file: Toml) -> Target:
         words=MappingProxyType(file.words("words").values),
         scripts=_scripts(file),
         readme=_source(name, file.string("readme")) if file.string("readme") else "",
+        callers={who: _source(name, one) for who, one in file.words("callers").values.items()},
         file=file,
     )
 

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from callsheet import vocabulary
+from callsheet.callers import notices
 from callsheet.changes import LEVELS, Change, compare
 from callsheet.changes.accepted import FILE_NAME as ACCEPTED
 from callsheet.changes.accepted import accept, read_accepted
-from callsheet.changes.clients import Notice, notices
+from callsheet.changes.clients import Notice
 from callsheet.changes.paper import as_markdown, as_text, client_lines, count_line
 from callsheet.changes.revisions import open_side
 from callsheet.changes.versions import Following, following
@@ -20,7 +21,6 @@ from callsheet.commands.options import add_json_option
 from callsheet.config import FILE_NAME, Config, find, read_config
 from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
-from callsheet.targets import choose, discover, folders
 from callsheet.terminal import plain, show
 from callsheet.toml import shown
 
@@ -117,18 +117,13 @@ def _clients(
             hint = "callsheet lint lists them"
             report.warning("clients-left-out", what, side.root.place, hint=hint)
             return ()
-    return notices(old, new, _languages())
+    return notices(old, new, _config())
 
 
-def _languages() -> tuple[str, ...]:
-    """Return the languages that are generated here; outside of a project, all there are."""
+def _config() -> Config:
+    """Return what is generated here; outside of a project, all there is."""
     file = find(Path.cwd())
-    config = read_config(file, Report()) if file else None
-    if config is not None:
-        targets = choose(config, Report())
-    else:
-        targets = tuple(discover(folders(Config(Path(), Path())), Report()).values())
-    return tuple(dict.fromkeys(target.language for target in targets))
+    return read_config(file, Report()) if file else Config(Path(), Path())
 
 
 def _tell(

@@ -7,8 +7,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from callsheet.callers import notices
 from callsheet.changes import compare
-from callsheet.changes.clients import notices
 from callsheet.changes.paper import as_markdown, count_line
 from callsheet.changes.release import with_entry, with_version
 from callsheet.changes.revisions import open_side
@@ -21,7 +21,6 @@ from callsheet.document import Document
 from callsheet.pipeline import build
 from callsheet.settle import compare as compare_files
 from callsheet.settle import complain
-from callsheet.targets import choose
 from callsheet.terminal import plain
 from callsheet.toml import shown
 
@@ -102,8 +101,7 @@ def _prepare(
         report.error("no-version", what, old.root.place, hint="say it: --version 1.0.0")
         raise Stop(report)
     date = arguments.date or time.strftime("%Y-%m-%d")
-    languages = dict.fromkeys(target.language for target in choose(config, report))
-    lines = list(as_markdown(changes, notices(old, new, languages)))
+    lines = list(as_markdown(changes, notices(old, new, config)))
     if not lines:
         lines = ["Descriptions and examples only."]
     known = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from callsheet import behaviour
 from callsheet.cache import Cache
+from callsheet.callers import notices
 from callsheet.changes import compare
-from callsheet.changes.clients import notices
 from callsheet.changes.paper import as_text, client_lines
 from callsheet.changes.paper import count_line as counted
 from callsheet.commands.generate import Change, make
@@ -26,7 +26,7 @@ from callsheet.diagnostics import Report, Stop
 from callsheet.document import Document
 from callsheet.lint import lint
 from callsheet.stamp import digest_of, levels, within
-from callsheet.targets import choose, folders
+from callsheet.targets import folders
 from callsheet.terminal import count_line, plain
 from callsheet.toml import shown
 
@@ -222,9 +222,8 @@ def _meaning(old: Document | None, new: Document, config: Config) -> Iterator[st
     if not old or not changes:
         return
     size = sum(len(source.text) for side in (old, new) for source in side.sources)
-    languages = dict.fromkeys(target.language for target in choose(config, Report()))
     if size < _LARGE:
-        yield from client_lines(notices(old, new, languages))
+        yield from client_lines(notices(old, new, config))
     yield from as_text(changes)
     yield counted(changes)
 

@@ -17,6 +17,7 @@ from callsheet.languages.python_client.readme import Readme
 from callsheet.languages.python_client.requests import Requests
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
+from callsheet.languages.python_client.typed import Typed
 
 
 def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
@@ -24,6 +25,7 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
     results = Results(base)
     methods, requests, docs = Methods(base, results), Requests(base, results), Docs(api, base)
     jobs = Jobs(api, base, methods, results)
+    typed = Typed(base, CommandValues(api))
     own: dict[str, Callable[..., Any]] = {
         "definition": methods.definition,
         "method": methods.method,
@@ -46,7 +48,8 @@ def filters(api: Api, base: Spelling) -> dict[str, Callable[..., Any]]:
         "raises": docs.raises,
         **jobs.filters(),
         **DropIns(api, base, methods, results, jobs).filters(),
-        **CommandLine(api, base, methods, results, jobs, CommandValues(api)).filters(),
+        **CommandLine(api, base, methods, results, jobs, typed).filters(),
+        **typed.filters(),
         **Package(base).filters(),
     }
     return own | Readme(api, {**base, **own}, results).filters()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import json
-import shlex
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,20 +9,18 @@ from callsheet.data import dataclass
 from callsheet.ir import (
     Api,
     Argument,
-    Array,
     Default,
     Operation,
     Required,
     Resource,
 )
 from callsheet.languages.prose import summary_of
-from callsheet.languages.python_client.command_values import CommandValues
 from callsheet.languages.python_client.credentials import Key
 from callsheet.languages.python_client.jobs import JobCalls, Jobs, is_fetched
 from callsheet.languages.python_client.methods import OPTIONS, Methods
-from callsheet.languages.python_client.readme import Sample
 from callsheet.languages.python_client.results import Results
 from callsheet.languages.python_client.spelling import Spelling
+from callsheet.languages.python_client.typed import Typed
 from callsheet.languages.python_layout import (
     WIDTH,
     Item,
@@ -35,7 +30,6 @@ from callsheet.languages.python_layout import (
     lay_out,
     listed,
 )
-from callsheet.plain import is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class CommandLine:
     methods: Methods
     results: Results
     jobs: Jobs
-    values: CommandValues
+    typed: Typed
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what templates may call."""
@@ -75,7 +69,6 @@ class CommandLine:
             "resuming": self.resuming,
             "said": self.said,
             "sending_head": self.sending_head,
-            "typed": self.typed,
         }
 
     def commands(self, resource: Resource) -> tuple[CommandOf, ...]:
@@ -98,13 +91,13 @@ class CommandLine:
     def option(self, argument: Argument, operation: Operation) -> str:
         """Return the assignment that declares what an argument is on the command line."""
         literal = self.spell["literal"]
-        facts: list[Item] = [self._takes(argument), self._prose(self._about(argument), 8)]
+        facts: list[Item] = [self.typed.takes(argument), self._prose(self._about(argument), 8)]
         if argument.source != "field":
             facts.append(f"source={literal(argument.source)}")
         name: str = self.spell["name"](argument)
         if argument.wire != name:
             facts.append(f"wire={literal(argument.wire)}")
-        known = list(dict.fromkeys(self.values.known(argument.type)))
+        known = list(dict.fromkeys(self.typed.values.known(argument.type)))
         if known:
             facts.append(Keyed("known=", listed(*map(literal, known))))
         if isinstance(argument.presence, Default):
@@ -123,12 +116,6 @@ class CommandLine:
         """Return a text that the program prints, over as many lines as it needs."""
         rows: tuple[str, ...] = self.spell["printed"](text, indent)
         return Lines(rows) if len(rows) > 1 else "".join(rows)
-
-    def _takes(self, argument: Argument) -> str:
-        made = argument.type
-        if argument.source == "body" and isinstance(made, Array):
-            return "JSON"
-        return self.values.kind(made)
 
     def _id_places(self, argument: Argument, operation: Operation) -> tuple[str, ...]:
         """Return where the answer that starts a job has this argument, if it is a job's id."""
@@ -228,34 +215,6 @@ class CommandLine:
     def client_key(self, key: Key) -> str:
         """Return how a client is given a key."""
         return f"{key.name}=keys.get({self.spell['literal'](key.name)})"
-
-    def typed(self, sample: Sample) -> str:
-        """Return a call of the README as it is typed in a shell, behind the program's name."""
-        words = [_dashed(self.spell["name"](one)) for one in (sample.resource, sample.operation)]
-        places = {self.spell["name"](one) for one in sample.operation.arguments if _is_place(one)}
-        for name, spelled in sample.arguments:
-            value = ast.literal_eval(spelled)
-            values = value if is_list(value) else [value]
-            for one in values:
-                words += [] if name in places else [f"--{_dashed(name)}"]
-                words.append(_in_shell(one))
-        return " ".join(words)
-
-
-def _dashed(name: str) -> str:
-    return name.strip("_").replace("_", "-")
-
-
-def _is_place(argument: Argument) -> bool:
-    """Whether an argument is given by its place, with no flag in front."""
-    return argument.source == "path" and not isinstance(argument.type, Array)
-
-
-def _in_shell(value: Any) -> str:
-    if isinstance(value, bytes):
-        return "FILE"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return shlex.quote(" ".join(text.split()))
 
 
 def _details(operation: Operation) -> str:

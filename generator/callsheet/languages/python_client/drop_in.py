@@ -40,11 +40,13 @@ class DropIns:
         return {
             "drop_in_names": self.names,
             "facade_absence": self.absence,
+            "facade_arguments": self.arguments,
             "facade_bytes": self.fetches,
             "facade_calls": self.calls,
             "facade_class": self.class_name,
             "facade_head": self.head,
             "facade_headline": self.headline,
+            "facade_operations": self.operations,
             "facade_request": self.request,
             "facade_resumes": self.resumes,
             "facade_submits": self.submits,
@@ -97,7 +99,7 @@ class DropIns:
         if not method.call and not method.wait:
             rows = ["self", "*arguments: Any", "**options: Any"]
             return self.methods.head(f"{def_} {method.name}", rows, "Never", 4)
-        arguments = self._arguments(method)
+        arguments = self.arguments(method)
         places = [one for one in arguments if one.source == "path"]
         named = [one for one in arguments if one.source != "path"]
         rows = ["self", *(self.methods.argument(one, 8) for one in places), "*"]
@@ -121,7 +123,7 @@ class DropIns:
     def request(self, method: Method, indent: int) -> str:
         """Return the construction of the request, from what the method takes."""
         operation = self._called(method)
-        names = [self.spell["name"](one) for one in self._arguments(method)]
+        names = [self.spell["name"](one) for one in self.arguments(method)]
         target = f"{self._home(operation)}.{self.spell['name'](operation)}"
         return lay_out(call(target, *(f"{one}={one}" for one in names)), indent)
 
@@ -133,12 +135,19 @@ class DropIns:
         """Return how a method gets the job that it only waits for."""
         if method.call or not method.wait:
             return []
-        (argument,) = self._arguments(method)
+        (argument,) = self.arguments(method)
         (plan,) = self.waits(method)
         token = call(f"{plan}.token", self.spell["name"](argument))
         return [lay_out(call("jobs.resume", token), indent, len("job = "), 0)]
 
     # -- what it is about
+
+    def operations(self, method: Method) -> list[Operation]:
+        """Return the operation behind a method; of one that only waits, that which is asked."""
+        if method.call:
+            return [self._called(method)]
+        job = self._operation(method.wait).job if method.wait else None
+        return [self._operation(job.poll.operation)] if job else []
 
     def _operation(self, pointer: str) -> Operation:
         return self.api.operation(pointer)
@@ -150,7 +159,7 @@ class DropIns:
         home = next(one for one in self.api.resources if operation in one.operations)
         return f"operations.{self.spell['name'](home)}"
 
-    def _arguments(self, method: Method) -> list[Argument]:
+    def arguments(self, method: Method) -> list[Argument]:
         """Return what a method takes, in its own order; to wait for a job, its id."""
         if method.call:
             known = {one.wire: one for one in self._called(method).arguments}
