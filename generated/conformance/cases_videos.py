@@ -207,6 +207,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.unknown: not known",
+            at="#/components/schemas/KlingMetadata/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "unknown": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.negative_prompt: given",
             at="#/components/schemas/KlingMetadata/properties/negative_prompt",
             says="negative_prompt may be given",
@@ -215,6 +228,51 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "negative_prompt": "模糊",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: 2500 characters, the most",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/negative_prompt",
+                    "a",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: 2500 characters beyond ASCII, the most",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/negative_prompt",
+                    "é",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: quotes, a new line, a picture",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "negative_prompt": 'A "quoted" line,\nand one more 🎬',
                     },
                 ),
             ],
@@ -272,6 +330,51 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.prompt: 2500 characters, the most",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/prompt",
+                    "a",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt: 2500 characters beyond ASCII, the most",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/prompt",
+                    "é",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt: quotes, a new line, a picture",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt": 'A "quoted" line,\nand one more 🎬',
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.mode: given",
             at="#/components/schemas/KlingMetadata/properties/mode",
             says="mode may be given",
@@ -280,6 +383,32 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "mode": "std",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.mode: pro",
+            at="#/components/schemas/KlingMode/enum",
+            says="enum: std, pro, 4k",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "mode": "pro",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.mode: 4k",
+            at="#/components/schemas/KlingMode/enum",
+            says="enum: std, pro, 4k",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "mode": "4k",
                     },
                 ),
             ],
@@ -298,6 +427,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.duration: 1, the least",
+            at="#/components/schemas/KlingMetadata/properties/duration/anyOf/1/minimum",
+            says="minimum: 1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "duration": 1,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.aspect_ratio: given",
             at="#/components/schemas/KlingMetadata/properties/aspect_ratio",
             says="aspect_ratio may be given",
@@ -306,6 +448,32 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "aspect_ratio": "16:9",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.aspect_ratio: 9:16",
+            at="#/components/schemas/KlingMetadata/properties/aspect_ratio/enum",
+            says="enum: 16:9, 9:16, 1:1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspect_ratio": "9:16",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.aspect_ratio: 1:1",
+            at="#/components/schemas/KlingMetadata/properties/aspect_ratio/enum",
+            says="enum: 16:9, 9:16, 1:1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspect_ratio": "1:1",
                     },
                 ),
             ],
@@ -350,6 +518,32 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.cfg_scale: 0, the least",
+            at="#/components/schemas/KlingMetadata/properties/cfg_scale/minimum",
+            says="minimum: 0",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "cfg_scale": 0,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.cfg_scale: 1, the most",
+            at="#/components/schemas/KlingMetadata/properties/cfg_scale/maximum",
+            says="maximum: 1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "cfg_scale": 1,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.static_mask: given",
             at="#/components/schemas/KlingMetadata/properties/static_mask",
             says="static_mask may be given",
@@ -376,6 +570,24 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks: 6 items, the most",
+            at="#/components/schemas/KlingMetadata/properties/dynamic_masks/maxItems",
+            says="maxItems: 6",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/dynamic_masks",
+                    [
+                        {},
+                    ],
+                    times=6,
+                ),
+            ],
+        ),
+        Case(
             "metadata.dynamic_masks: one item",
             at="#/components/schemas/KlingMetadata/properties/dynamic_masks/items",
             says="items may be given",
@@ -385,6 +597,23 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     {
                         "dynamic_masks": [
                             {},
+                        ],
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.dynamic_masks.0.unknown: not known",
+            at="#/components/schemas/KlingDynamicMask/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "unknown": "text",
+                            },
                         ],
                     },
                 ),
@@ -425,6 +654,31 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks.0.trajectories: 77 items, the most",
+            at="#/components/schemas/KlingDynamicMask/properties/trajectories/maxItems",
+            says="maxItems: 77",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {},
+                        ],
+                    },
+                ),
+                Put(
+                    "/metadata/dynamic_masks/0/trajectories",
+                    [
+                        {
+                            "x": 279,
+                            "y": 219,
+                        },
+                    ],
+                    times=77,
+                ),
+            ],
+        ),
+        Case(
             "metadata.dynamic_masks.0.trajectories: one item",
             at="#/components/schemas/KlingDynamicMask/properties/trajectories/items",
             says="items may be given",
@@ -447,6 +701,29 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks.0.trajectories.0.unknown: not known",
+            at="#/components/schemas/KlingPoint/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "trajectories": [
+                                    {
+                                        "x": 279,
+                                        "y": 219,
+                                        "unknown": "text",
+                                    },
+                                ],
+                            },
+                        ],
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control: given",
             at="#/components/schemas/KlingMetadata/properties/camera_control",
             says="camera_control may be given",
@@ -455,6 +732,21 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "camera_control": {},
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.unknown: not known",
+            at="#/components/schemas/KlingCameraControl/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "unknown": "text",
+                        },
                     },
                 ),
             ],
@@ -469,6 +761,66 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     {
                         "camera_control": {
                             "type": "simple",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: down_back",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "down_back",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: forward_up",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "forward_up",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: right_turn_forward",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "right_turn_forward",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: left_turn_forward",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "left_turn_forward",
                         },
                     },
                 ),
@@ -490,6 +842,23 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.unknown: not known",
+            at="#/components/schemas/KlingCameraConfig/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "unknown": "text",
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.horizontal: given",
             at="#/components/schemas/KlingCameraConfig/properties/horizontal",
             says="horizontal may be given",
@@ -500,6 +869,57 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "horizontal": 2.5,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: -9.5, a fraction",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": -9.5,
                             },
                         },
                     },
@@ -524,6 +944,40 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.vertical: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/vertical/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "vertical": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.vertical: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/vertical/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "vertical": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.pan: given",
             at="#/components/schemas/KlingCameraConfig/properties/pan",
             says="pan may be given",
@@ -534,6 +988,40 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "pan": 0,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.pan: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/pan/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "pan": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.pan: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/pan/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "pan": 10,
                             },
                         },
                     },
@@ -558,6 +1046,40 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.tilt: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/tilt/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "tilt": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.tilt: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/tilt/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "tilt": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.roll: given",
             at="#/components/schemas/KlingCameraConfig/properties/roll",
             says="roll may be given",
@@ -568,6 +1090,40 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "roll": 0,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.roll: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/roll/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "roll": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.roll: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/roll/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "roll": 10,
                             },
                         },
                     },
@@ -592,6 +1148,40 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.zoom: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/zoom/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "zoom": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.zoom: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/zoom/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "zoom": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.callback_url: given",
             at="#/components/schemas/KlingMetadata/properties/callback_url",
             says="callback_url may be given",
@@ -600,6 +1190,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "callback_url": "https://your-callback-url.com/webhook",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.callback_url: a uri",
+            at="#/components/schemas/KlingMetadata/properties/callback_url/format",
+            says="format: uri",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "callback_url": "https://example.com/a",
                     },
                 ),
             ],
@@ -713,6 +1316,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.frames: 241",
+            at="#/components/schemas/JimengMetadata/properties/frames/anyOf/0/enum",
+            says="enum: 121, 241",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "frames": 241,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.duration: given (2)",
             at="#/components/schemas/ViduMetadata/properties/duration",
             says="duration may be given",
@@ -726,6 +1342,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.duration: 16, the most",
+            at="#/components/schemas/ViduMetadata/properties/duration/maximum",
+            says="maximum: 16",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "duration": 16,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.seed: given (3)",
             at="#/components/schemas/ViduMetadata/properties/seed",
             says="seed may be given",
@@ -734,6 +1363,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "seed": 0,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.seed: 2147483647, the most",
+            at="#/components/schemas/ViduMetadata/properties/seed/maximum",
+            says="maximum: 2147483647",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "seed": 2147483647,
                     },
                 ),
             ],
@@ -765,6 +1407,45 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.movement_amplitude: small",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "small",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.movement_amplitude: medium",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "medium",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.movement_amplitude: large",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "large",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.bgm: given",
             at="#/components/schemas/ViduMetadata/properties/bgm",
             says="bgm may be given",
@@ -773,6 +1454,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "bgm": False,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.bgm: true",
+            at="#/components/schemas/ViduMetadata/properties/bgm/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "bgm": True,
                     },
                 ),
             ],
@@ -791,6 +1485,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.payload: quotes, a new line, a picture",
+            at="#/components/schemas/ViduMetadata/properties/payload/maxLength",
+            says="maxLength: 1048576",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "payload": 'A "quoted" line,\nand one more 🎬',
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.images: given",
             at="#/components/schemas/ViduMetadata/properties/images",
             says="images may be given",
@@ -802,6 +1509,24 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                             "text",
                         ],
                     },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.images: 7 items, the most",
+            at="#/components/schemas/ViduMetadata/properties/images/maxItems",
+            says="maxItems: 7",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/images",
+                    [
+                        "text",
+                    ],
+                    times=7,
                 ),
             ],
         ),
@@ -858,6 +1583,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.aspectRatio: 9:16",
+            at="#/components/schemas/VeoMetadata/properties/aspectRatio/enum",
+            says="enum: 16:9, 9:16",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspectRatio": "9:16",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.durationSeconds: given",
             at="#/components/schemas/VeoMetadata/properties/durationSeconds",
             says="durationSeconds may be given",
@@ -866,6 +1604,32 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "durationSeconds": 4,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.durationSeconds: 6",
+            at="#/components/schemas/VeoMetadata/properties/durationSeconds/enum",
+            says="enum: 4, 6, 8",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "durationSeconds": 6,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.durationSeconds: 8",
+            at="#/components/schemas/VeoMetadata/properties/durationSeconds/enum",
+            says="enum: 4, 6, 8",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "durationSeconds": 8,
                     },
                 ),
             ],
@@ -1001,6 +1765,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.prompt_extend: false",
+            at="#/components/schemas/AliMetadata/properties/prompt_extend/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt_extend": False,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.watermark: given",
             at="#/components/schemas/AliMetadata/properties/watermark",
             says="watermark may be given",
@@ -1009,6 +1786,19 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     "/metadata",
                     {
                         "watermark": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.watermark: false",
+            at="#/components/schemas/AliMetadata/properties/watermark/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "watermark": False,
                     },
                 ),
             ],
@@ -1200,6 +1990,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "unknown: not known",
                 "input_reference: given",
                 "metadata: given",
+                "metadata.unknown: not known",
                 "metadata.negative_prompt: given",
                 "metadata.image_tail: given",
                 "metadata.seed: given",
@@ -1214,8 +2005,10 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 "metadata.static_mask: given",
                 "metadata.dynamic_masks: given",
                 "metadata.camera_control: given",
+                "metadata.camera_control.unknown: not known",
                 "metadata.camera_control.type: given",
                 "metadata.camera_control.config: given",
+                "metadata.camera_control.config.unknown: not known",
                 "metadata.camera_control.config.horizontal: given",
                 "metadata.camera_control.config.vertical: given",
                 "metadata.camera_control.config.pan: given",
@@ -1269,6 +2062,7 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "unknown": "text",
                         "negative_prompt": "模糊",
                         "image_tail": "https://cdn.example.com/last-frame.png",
                         "seed": 20231234,
@@ -1283,8 +2077,10 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                         "static_mask": "text",
                         "dynamic_masks": [],
                         "camera_control": {
+                            "unknown": "text",
                             "type": "simple",
                             "config": {
+                                "unknown": "text",
                                 "horizontal": 2.5,
                                 "vertical": 0,
                                 "pan": 0,
@@ -1358,13 +2154,34 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         Bundle(
             names=[
                 "input_reference: file_id alone",
+                "metadata.negative_prompt: quotes, a new line, a picture",
+                "metadata.prompt: quotes, a new line, a picture",
+                "metadata.mode: pro",
+                "metadata.duration: 1, the least",
+                "metadata.aspect_ratio: 9:16",
+                "metadata.cfg_scale: 0, the least",
                 "metadata.dynamic_masks: one item",
+                "metadata.camera_control.type: down_back",
+                "metadata.camera_control.config.horizontal: -10, the least",
+                "metadata.camera_control.config.vertical: -10, the least",
+                "metadata.camera_control.config.pan: -10, the least",
+                "metadata.camera_control.config.tilt: -10, the least",
+                "metadata.camera_control.config.roll: -10, the least",
+                "metadata.camera_control.config.zoom: -10, the least",
+                "metadata.callback_url: a uri",
                 "metadata.image_urls: one item",
                 "metadata.binary_data_base64: one item",
                 "metadata.seed: given (2)",
-                "metadata.duration: given (2)",
+                "metadata.frames: 241",
+                "metadata.movement_amplitude: small",
+                "metadata.bgm: true",
+                "metadata.payload: quotes, a new line, a picture",
                 "metadata.model: given (2)",
+                "metadata.aspectRatio: 9:16",
+                "metadata.durationSeconds: 6",
                 "metadata.resolution: given (2)",
+                "metadata.prompt_extend: false",
+                "metadata.watermark: false",
                 "prompt: 32000 characters, the most",
                 "seconds: 1, the least",
                 "images: one item",
@@ -1381,9 +2198,27 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "negative_prompt": 'A "quoted" line,\nand one more 🎬',
+                        "prompt": 'A "quoted" line,\nand one more 🎬',
+                        "mode": "pro",
+                        "duration": 1,
+                        "aspect_ratio": "9:16",
+                        "cfg_scale": 0,
                         "dynamic_masks": [
                             {},
                         ],
+                        "camera_control": {
+                            "type": "down_back",
+                            "config": {
+                                "horizontal": -10,
+                                "vertical": -10,
+                                "pan": -10,
+                                "tilt": -10,
+                                "roll": -10,
+                                "zoom": -10,
+                            },
+                        },
+                        "callback_url": "https://example.com/a",
                         "image_urls": [
                             "https://example.com/a",
                         ],
@@ -1391,9 +2226,16 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                             "text",
                         ],
                         "seed": -1,
-                        "duration": 5,
+                        "frames": 241,
+                        "movement_amplitude": "small",
+                        "bgm": True,
+                        "payload": 'A "quoted" line,\nand one more 🎬',
                         "model": "viduq1",
+                        "aspectRatio": "9:16",
+                        "durationSeconds": 6,
                         "resolution": "720p",
+                        "prompt_extend": False,
+                        "watermark": False,
                     },
                 ),
                 Put(
@@ -1424,8 +2266,21 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         Bundle(
             names=[
                 "input_reference.image_url: quotes, a new line, a picture",
-                "metadata.dynamic_masks.0.mask: given",
+                "metadata.mode: 4k",
+                "metadata.aspect_ratio: 1:1",
+                "metadata.cfg_scale: 1, the most",
+                "metadata.dynamic_masks.0.unknown: not known",
+                "metadata.camera_control.type: forward_up",
+                "metadata.camera_control.config.horizontal: 10, the most",
+                "metadata.camera_control.config.vertical: 10, the most",
+                "metadata.camera_control.config.pan: 10, the most",
+                "metadata.camera_control.config.tilt: 10, the most",
+                "metadata.camera_control.config.roll: 10, the most",
+                "metadata.camera_control.config.zoom: 10, the most",
+                "metadata.duration: given (2)",
                 "metadata.seed: given (3)",
+                "metadata.movement_amplitude: medium",
+                "metadata.durationSeconds: 8",
                 "metadata.resolution: given (3)",
                 "prompt: 32000 characters beyond ASCII, the most",
                 "mode: 4k",
@@ -1440,12 +2295,29 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "mode": "4k",
+                        "aspect_ratio": "1:1",
+                        "cfg_scale": 1,
                         "dynamic_masks": [
                             {
-                                "mask": "text",
+                                "unknown": "text",
                             },
                         ],
+                        "camera_control": {
+                            "type": "forward_up",
+                            "config": {
+                                "horizontal": 10,
+                                "vertical": 10,
+                                "pan": 10,
+                                "tilt": 10,
+                                "roll": 10,
+                                "zoom": 10,
+                            },
+                        },
+                        "duration": 5,
                         "seed": 0,
+                        "movement_amplitude": "medium",
+                        "durationSeconds": 8,
                         "resolution": "720P",
                     },
                 ),
@@ -1463,7 +2335,12 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
         Bundle(
             names=[
                 "input_reference: a text",
-                "metadata.dynamic_masks.0.trajectories: given",
+                "metadata.dynamic_masks.0.mask: given",
+                "metadata.camera_control.type: right_turn_forward",
+                "metadata.camera_control.config.horizontal: -9.5, a fraction",
+                "metadata.duration: 16, the most",
+                "metadata.seed: 2147483647, the most",
+                "metadata.movement_amplitude: large",
                 "prompt: quotes, a new line, a picture",
             ],
             edits=[
@@ -1476,14 +2353,44 @@ VIDEOS_CREATE_JSON_ACCEPTS = Group(
                     {
                         "dynamic_masks": [
                             {
-                                "trajectories": [],
+                                "mask": "text",
                             },
                         ],
+                        "camera_control": {
+                            "type": "right_turn_forward",
+                            "config": {
+                                "horizontal": -9.5,
+                            },
+                        },
+                        "duration": 16,
+                        "seed": 2147483647,
+                        "movement_amplitude": "large",
                     },
                 ),
                 Put(
                     "/prompt",
                     'A "quoted" line,\nand one more 🎬',
+                ),
+            ],
+        ),
+        Bundle(
+            names=[
+                "metadata.dynamic_masks.0.trajectories: given",
+                "metadata.camera_control.type: left_turn_forward",
+            ],
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "trajectories": [],
+                            },
+                        ],
+                        "camera_control": {
+                            "type": "left_turn_forward",
+                        },
+                    },
                 ),
             ],
         ),
@@ -2128,6 +3035,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.unknown: not known",
+            at="#/components/schemas/KlingMetadata/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "unknown": "text",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.negative_prompt: given",
             at="#/components/schemas/KlingMetadata/properties/negative_prompt",
             says="negative_prompt may be given",
@@ -2136,6 +3056,51 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "negative_prompt": "模糊",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: 2500 characters, the most",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/negative_prompt",
+                    "a",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: 2500 characters beyond ASCII, the most",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/negative_prompt",
+                    "é",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.negative_prompt: quotes, a new line, a picture",
+            at="#/components/schemas/KlingMetadata/properties/negative_prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "negative_prompt": 'A "quoted" line,\nand one more 🎬',
                     },
                 ),
             ],
@@ -2193,6 +3158,51 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.prompt: 2500 characters, the most",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/prompt",
+                    "a",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt: 2500 characters beyond ASCII, the most",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/prompt",
+                    "é",
+                    times=2500,
+                ),
+            ],
+        ),
+        Case(
+            "metadata.prompt: quotes, a new line, a picture",
+            at="#/components/schemas/KlingMetadata/properties/prompt/maxLength",
+            says="maxLength: 2500",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt": 'A "quoted" line,\nand one more 🎬',
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.mode: given",
             at="#/components/schemas/KlingMetadata/properties/mode",
             says="mode may be given",
@@ -2201,6 +3211,32 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "mode": "std",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.mode: pro",
+            at="#/components/schemas/KlingMode/enum",
+            says="enum: std, pro, 4k",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "mode": "pro",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.mode: 4k",
+            at="#/components/schemas/KlingMode/enum",
+            says="enum: std, pro, 4k",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "mode": "4k",
                     },
                 ),
             ],
@@ -2219,6 +3255,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.duration: 1, the least",
+            at="#/components/schemas/KlingMetadata/properties/duration/anyOf/1/minimum",
+            says="minimum: 1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "duration": 1,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.aspect_ratio: given",
             at="#/components/schemas/KlingMetadata/properties/aspect_ratio",
             says="aspect_ratio may be given",
@@ -2227,6 +3276,32 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "aspect_ratio": "16:9",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.aspect_ratio: 9:16",
+            at="#/components/schemas/KlingMetadata/properties/aspect_ratio/enum",
+            says="enum: 16:9, 9:16, 1:1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspect_ratio": "9:16",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.aspect_ratio: 1:1",
+            at="#/components/schemas/KlingMetadata/properties/aspect_ratio/enum",
+            says="enum: 16:9, 9:16, 1:1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspect_ratio": "1:1",
                     },
                 ),
             ],
@@ -2271,6 +3346,32 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.cfg_scale: 0, the least",
+            at="#/components/schemas/KlingMetadata/properties/cfg_scale/minimum",
+            says="minimum: 0",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "cfg_scale": 0,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.cfg_scale: 1, the most",
+            at="#/components/schemas/KlingMetadata/properties/cfg_scale/maximum",
+            says="maximum: 1",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "cfg_scale": 1,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.static_mask: given",
             at="#/components/schemas/KlingMetadata/properties/static_mask",
             says="static_mask may be given",
@@ -2297,6 +3398,24 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks: 6 items, the most",
+            at="#/components/schemas/KlingMetadata/properties/dynamic_masks/maxItems",
+            says="maxItems: 6",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/dynamic_masks",
+                    [
+                        {},
+                    ],
+                    times=6,
+                ),
+            ],
+        ),
+        Case(
             "metadata.dynamic_masks: one item",
             at="#/components/schemas/KlingMetadata/properties/dynamic_masks/items",
             says="items may be given",
@@ -2306,6 +3425,23 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     {
                         "dynamic_masks": [
                             {},
+                        ],
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.dynamic_masks.0.unknown: not known",
+            at="#/components/schemas/KlingDynamicMask/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "unknown": "text",
+                            },
                         ],
                     },
                 ),
@@ -2346,6 +3482,31 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks.0.trajectories: 77 items, the most",
+            at="#/components/schemas/KlingDynamicMask/properties/trajectories/maxItems",
+            says="maxItems: 77",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {},
+                        ],
+                    },
+                ),
+                Put(
+                    "/metadata/dynamic_masks/0/trajectories",
+                    [
+                        {
+                            "x": 279,
+                            "y": 219,
+                        },
+                    ],
+                    times=77,
+                ),
+            ],
+        ),
+        Case(
             "metadata.dynamic_masks.0.trajectories: one item",
             at="#/components/schemas/KlingDynamicMask/properties/trajectories/items",
             says="items may be given",
@@ -2368,6 +3529,29 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.dynamic_masks.0.trajectories.0.unknown: not known",
+            at="#/components/schemas/KlingPoint/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "trajectories": [
+                                    {
+                                        "x": 279,
+                                        "y": 219,
+                                        "unknown": "text",
+                                    },
+                                ],
+                            },
+                        ],
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control: given",
             at="#/components/schemas/KlingMetadata/properties/camera_control",
             says="camera_control may be given",
@@ -2376,6 +3560,21 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "camera_control": {},
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.unknown: not known",
+            at="#/components/schemas/KlingCameraControl/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "unknown": "text",
+                        },
                     },
                 ),
             ],
@@ -2390,6 +3589,66 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     {
                         "camera_control": {
                             "type": "simple",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: down_back",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "down_back",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: forward_up",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "forward_up",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: right_turn_forward",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "right_turn_forward",
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.type: left_turn_forward",
+            at="#/components/schemas/KlingCameraControl/properties/type/enum",
+            says="enum: simple, down_back, forward_up, right_turn_forward, left_t...",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "type": "left_turn_forward",
                         },
                     },
                 ),
@@ -2411,6 +3670,23 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.unknown: not known",
+            at="#/components/schemas/KlingCameraConfig/additionalProperties",
+            says="additionalProperties: true",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "unknown": "text",
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.horizontal: given",
             at="#/components/schemas/KlingCameraConfig/properties/horizontal",
             says="horizontal may be given",
@@ -2421,6 +3697,57 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "horizontal": 2.5,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.horizontal: -9.5, a fraction",
+            at="#/components/schemas/KlingCameraConfig/properties/horizontal/type",
+            says="type: number",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "horizontal": -9.5,
                             },
                         },
                     },
@@ -2445,6 +3772,40 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.vertical: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/vertical/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "vertical": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.vertical: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/vertical/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "vertical": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.pan: given",
             at="#/components/schemas/KlingCameraConfig/properties/pan",
             says="pan may be given",
@@ -2455,6 +3816,40 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "pan": 0,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.pan: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/pan/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "pan": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.pan: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/pan/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "pan": 10,
                             },
                         },
                     },
@@ -2479,6 +3874,40 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.tilt: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/tilt/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "tilt": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.tilt: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/tilt/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "tilt": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.camera_control.config.roll: given",
             at="#/components/schemas/KlingCameraConfig/properties/roll",
             says="roll may be given",
@@ -2489,6 +3918,40 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "camera_control": {
                             "config": {
                                 "roll": 0,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.roll: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/roll/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "roll": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.roll: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/roll/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "roll": 10,
                             },
                         },
                     },
@@ -2513,6 +3976,40 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.camera_control.config.zoom: -10, the least",
+            at="#/components/schemas/KlingCameraConfig/properties/zoom/minimum",
+            says="minimum: -10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "zoom": -10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.camera_control.config.zoom: 10, the most",
+            at="#/components/schemas/KlingCameraConfig/properties/zoom/maximum",
+            says="maximum: 10",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "camera_control": {
+                            "config": {
+                                "zoom": 10,
+                            },
+                        },
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.callback_url: given",
             at="#/components/schemas/KlingMetadata/properties/callback_url",
             says="callback_url may be given",
@@ -2521,6 +4018,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "callback_url": "https://your-callback-url.com/webhook",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.callback_url: a uri",
+            at="#/components/schemas/KlingMetadata/properties/callback_url/format",
+            says="format: uri",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "callback_url": "https://example.com/a",
                     },
                 ),
             ],
@@ -2634,6 +4144,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.frames: 241",
+            at="#/components/schemas/JimengMetadata/properties/frames/anyOf/0/enum",
+            says="enum: 121, 241",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "frames": 241,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.duration: given (2)",
             at="#/components/schemas/ViduMetadata/properties/duration",
             says="duration may be given",
@@ -2647,6 +4170,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.duration: 16, the most",
+            at="#/components/schemas/ViduMetadata/properties/duration/maximum",
+            says="maximum: 16",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "duration": 16,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.seed: given (3)",
             at="#/components/schemas/ViduMetadata/properties/seed",
             says="seed may be given",
@@ -2655,6 +4191,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "seed": 0,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.seed: 2147483647, the most",
+            at="#/components/schemas/ViduMetadata/properties/seed/maximum",
+            says="maximum: 2147483647",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "seed": 2147483647,
                     },
                 ),
             ],
@@ -2686,6 +4235,45 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.movement_amplitude: small",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "small",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.movement_amplitude: medium",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "medium",
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.movement_amplitude: large",
+            at="#/components/schemas/ViduMetadata/properties/movement_amplitude/enum",
+            says="enum: auto, small, medium, large",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "movement_amplitude": "large",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.bgm: given",
             at="#/components/schemas/ViduMetadata/properties/bgm",
             says="bgm may be given",
@@ -2694,6 +4282,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "bgm": False,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.bgm: true",
+            at="#/components/schemas/ViduMetadata/properties/bgm/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "bgm": True,
                     },
                 ),
             ],
@@ -2712,6 +4313,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.payload: quotes, a new line, a picture",
+            at="#/components/schemas/ViduMetadata/properties/payload/maxLength",
+            says="maxLength: 1048576",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "payload": 'A "quoted" line,\nand one more 🎬',
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.images: given",
             at="#/components/schemas/ViduMetadata/properties/images",
             says="images may be given",
@@ -2723,6 +4337,24 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                             "text",
                         ],
                     },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.images: 7 items, the most",
+            at="#/components/schemas/ViduMetadata/properties/images/maxItems",
+            says="maxItems: 7",
+            edits=[
+                Put(
+                    "/metadata",
+                    {},
+                ),
+                Put(
+                    "/metadata/images",
+                    [
+                        "text",
+                    ],
+                    times=7,
                 ),
             ],
         ),
@@ -2779,6 +4411,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.aspectRatio: 9:16",
+            at="#/components/schemas/VeoMetadata/properties/aspectRatio/enum",
+            says="enum: 16:9, 9:16",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "aspectRatio": "9:16",
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.durationSeconds: given",
             at="#/components/schemas/VeoMetadata/properties/durationSeconds",
             says="durationSeconds may be given",
@@ -2787,6 +4432,32 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "durationSeconds": 4,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.durationSeconds: 6",
+            at="#/components/schemas/VeoMetadata/properties/durationSeconds/enum",
+            says="enum: 4, 6, 8",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "durationSeconds": 6,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.durationSeconds: 8",
+            at="#/components/schemas/VeoMetadata/properties/durationSeconds/enum",
+            says="enum: 4, 6, 8",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "durationSeconds": 8,
                     },
                 ),
             ],
@@ -2922,6 +4593,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
             ],
         ),
         Case(
+            "metadata.prompt_extend: false",
+            at="#/components/schemas/AliMetadata/properties/prompt_extend/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "prompt_extend": False,
+                    },
+                ),
+            ],
+        ),
+        Case(
             "metadata.watermark: given",
             at="#/components/schemas/AliMetadata/properties/watermark",
             says="watermark may be given",
@@ -2930,6 +4614,19 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                     "/metadata",
                     {
                         "watermark": True,
+                    },
+                ),
+            ],
+        ),
+        Case(
+            "metadata.watermark: false",
+            at="#/components/schemas/AliMetadata/properties/watermark/type",
+            says="type: boolean",
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "watermark": False,
                     },
                 ),
             ],
@@ -3125,6 +4822,20 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 ),
             ],
         ),
+        Case(
+            "input_reference: a text, no file",
+            at="#/components/schemas/VideoForm/allOf/1/properties/input_reference/anyOf/1",
+            says="one of several alternatives",
+            edits=[
+                Put(
+                    "/input_reference",
+                    "https://example.com/a",
+                ),
+            ],
+            texts=[
+                "input_reference",
+            ],
+        ),
     ],
     bundles=[
         Bundle(
@@ -3132,6 +4843,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "unknown: not known",
                 "input_reference: given",
                 "metadata: given",
+                "metadata.unknown: not known",
                 "metadata.negative_prompt: given",
                 "metadata.image_tail: given",
                 "metadata.seed: given",
@@ -3146,8 +4858,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 "metadata.static_mask: given",
                 "metadata.dynamic_masks: given",
                 "metadata.camera_control: given",
+                "metadata.camera_control.unknown: not known",
                 "metadata.camera_control.type: given",
                 "metadata.camera_control.config: given",
+                "metadata.camera_control.config.unknown: not known",
                 "metadata.camera_control.config.horizontal: given",
                 "metadata.camera_control.config.vertical: given",
                 "metadata.camera_control.config.pan: given",
@@ -3199,6 +4913,7 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "unknown": "text",
                         "negative_prompt": "模糊",
                         "image_tail": "https://cdn.example.com/last-frame.png",
                         "seed": 20231234,
@@ -3213,8 +4928,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                         "static_mask": "text",
                         "dynamic_masks": [],
                         "camera_control": {
+                            "unknown": "text",
                             "type": "simple",
                             "config": {
+                                "unknown": "text",
                                 "horizontal": 2.5,
                                 "vertical": 0,
                                 "pan": 0,
@@ -3287,13 +5004,34 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
         ),
         Bundle(
             names=[
+                "metadata.negative_prompt: quotes, a new line, a picture",
+                "metadata.prompt: quotes, a new line, a picture",
+                "metadata.mode: pro",
+                "metadata.duration: 1, the least",
+                "metadata.aspect_ratio: 9:16",
+                "metadata.cfg_scale: 0, the least",
                 "metadata.dynamic_masks: one item",
+                "metadata.camera_control.type: down_back",
+                "metadata.camera_control.config.horizontal: -10, the least",
+                "metadata.camera_control.config.vertical: -10, the least",
+                "metadata.camera_control.config.pan: -10, the least",
+                "metadata.camera_control.config.tilt: -10, the least",
+                "metadata.camera_control.config.roll: -10, the least",
+                "metadata.camera_control.config.zoom: -10, the least",
+                "metadata.callback_url: a uri",
                 "metadata.image_urls: one item",
                 "metadata.binary_data_base64: one item",
                 "metadata.seed: given (2)",
-                "metadata.duration: given (2)",
+                "metadata.frames: 241",
+                "metadata.movement_amplitude: small",
+                "metadata.bgm: true",
+                "metadata.payload: quotes, a new line, a picture",
                 "metadata.model: given (2)",
+                "metadata.aspectRatio: 9:16",
+                "metadata.durationSeconds: 6",
                 "metadata.resolution: given (2)",
+                "metadata.prompt_extend: false",
+                "metadata.watermark: false",
                 "prompt: 32000 characters, the most",
                 "seconds: 1, the least",
                 "images: one item",
@@ -3304,9 +5042,27 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "negative_prompt": 'A "quoted" line,\nand one more 🎬',
+                        "prompt": 'A "quoted" line,\nand one more 🎬',
+                        "mode": "pro",
+                        "duration": 1,
+                        "aspect_ratio": "9:16",
+                        "cfg_scale": 0,
                         "dynamic_masks": [
                             {},
                         ],
+                        "camera_control": {
+                            "type": "down_back",
+                            "config": {
+                                "horizontal": -10,
+                                "vertical": -10,
+                                "pan": -10,
+                                "tilt": -10,
+                                "roll": -10,
+                                "zoom": -10,
+                            },
+                        },
+                        "callback_url": "https://example.com/a",
                         "image_urls": [
                             "https://example.com/a",
                         ],
@@ -3314,9 +5070,16 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                             "text",
                         ],
                         "seed": -1,
-                        "duration": 5,
+                        "frames": 241,
+                        "movement_amplitude": "small",
+                        "bgm": True,
+                        "payload": 'A "quoted" line,\nand one more 🎬',
                         "model": "viduq1",
+                        "aspectRatio": "9:16",
+                        "durationSeconds": 6,
                         "resolution": "720p",
+                        "prompt_extend": False,
+                        "watermark": False,
                     },
                 ),
                 Put(
@@ -3346,8 +5109,21 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
         ),
         Bundle(
             names=[
-                "metadata.dynamic_masks.0.mask: given",
+                "metadata.mode: 4k",
+                "metadata.aspect_ratio: 1:1",
+                "metadata.cfg_scale: 1, the most",
+                "metadata.dynamic_masks.0.unknown: not known",
+                "metadata.camera_control.type: forward_up",
+                "metadata.camera_control.config.horizontal: 10, the most",
+                "metadata.camera_control.config.vertical: 10, the most",
+                "metadata.camera_control.config.pan: 10, the most",
+                "metadata.camera_control.config.tilt: 10, the most",
+                "metadata.camera_control.config.roll: 10, the most",
+                "metadata.camera_control.config.zoom: 10, the most",
+                "metadata.duration: given (2)",
                 "metadata.seed: given (3)",
+                "metadata.movement_amplitude: medium",
+                "metadata.durationSeconds: 8",
                 "metadata.resolution: given (3)",
                 "prompt: 32000 characters beyond ASCII, the most",
                 "mode: 4k",
@@ -3356,12 +5132,29 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                 Put(
                     "/metadata",
                     {
+                        "mode": "4k",
+                        "aspect_ratio": "1:1",
+                        "cfg_scale": 1,
                         "dynamic_masks": [
                             {
-                                "mask": "text",
+                                "unknown": "text",
                             },
                         ],
+                        "camera_control": {
+                            "type": "forward_up",
+                            "config": {
+                                "horizontal": 10,
+                                "vertical": 10,
+                                "pan": 10,
+                                "tilt": 10,
+                                "roll": 10,
+                                "zoom": 10,
+                            },
+                        },
+                        "duration": 5,
                         "seed": 0,
+                        "movement_amplitude": "medium",
+                        "durationSeconds": 8,
                         "resolution": "720P",
                     },
                 ),
@@ -3378,8 +5171,44 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
         ),
         Bundle(
             names=[
-                "metadata.dynamic_masks.0.trajectories: given",
+                "metadata.dynamic_masks.0.mask: given",
+                "metadata.camera_control.type: right_turn_forward",
+                "metadata.camera_control.config.horizontal: -9.5, a fraction",
+                "metadata.duration: 16, the most",
+                "metadata.seed: 2147483647, the most",
+                "metadata.movement_amplitude: large",
                 "prompt: quotes, a new line, a picture",
+            ],
+            edits=[
+                Put(
+                    "/metadata",
+                    {
+                        "dynamic_masks": [
+                            {
+                                "mask": "text",
+                            },
+                        ],
+                        "camera_control": {
+                            "type": "right_turn_forward",
+                            "config": {
+                                "horizontal": -9.5,
+                            },
+                        },
+                        "duration": 16,
+                        "seed": 2147483647,
+                        "movement_amplitude": "large",
+                    },
+                ),
+                Put(
+                    "/prompt",
+                    'A "quoted" line,\nand one more 🎬',
+                ),
+            ],
+        ),
+        Bundle(
+            names=[
+                "metadata.dynamic_masks.0.trajectories: given",
+                "metadata.camera_control.type: left_turn_forward",
             ],
             edits=[
                 Put(
@@ -3390,11 +5219,10 @@ VIDEOS_CREATE_MULTIPART_ACCEPTS = Group(
                                 "trajectories": [],
                             },
                         ],
+                        "camera_control": {
+                            "type": "left_turn_forward",
+                        },
                     },
-                ),
-                Put(
-                    "/prompt",
-                    'A "quoted" line,\nand one more 🎬',
                 ),
             ],
         ),

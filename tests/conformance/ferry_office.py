@@ -630,14 +630,18 @@ class Office:
             if not isinstance(part, str)
         }
         need = self.need
-        need("papers additionalProperties", form.keys() <= {"label", "pages", "scan"})
+        need("papers additionalProperties", form.keys() <= {"label", "pages", "scan", "seal"})
         need("label required", "label" in form)
         need("scan required", "scan" in form)
         texts = {
             name: part.get_payload(decode=True).decode()
             for name, part in form.items()
-            if name != "scan"
+            if name not in ("scan", "seal")
         }
+        if "seal" in form:
+            is_file = form["seal"].get_filename() is not None
+            self.strict("a seal as a file", is_file)
+            self.strict("a seal as text", not is_file)
         label, pages = texts.get("label", "x"), texts.get("pages", "1")
         need("label minLength", label != "")
         self.strict("a label beyond ASCII", not label.isascii())
@@ -776,7 +780,7 @@ def every_fault() -> list[str]:
     office.answer("POST", "/logins", {"content-type": FORM}, b"user=ada&password=correct+horse")
     parts = "".join(
         f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\nx\r\n'
-        for name in ("label", "scan", "pages")
+        for name in ("label", "scan", "pages", "seal")
     )
     form = {**key, "content-type": "multipart/form-data; boundary=x"}
     office.answer("POST", way + "/papers", form, f"{parts}--x--\r\n".encode())

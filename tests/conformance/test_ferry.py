@@ -28,9 +28,12 @@ FOUND = {
     "cancel: nothing happens": ("GET /bookings/{booking}", "deleted-stays"),
     "cancel: what is cancelled stays in the list": ("GET /bookings", "deleted-stays"),
     "chart: cut": ("GET /harbours/{code}/chart", "body-cut"),
+    "refuses a seal as a file": ("POST /bookings/{booking}/papers", "valid-refused"),
+    "refuses a seal as text": ("POST /bookings/{booking}/papers", "valid-refused"),
     "refuses a bank": ("POST /bookings/{booking}/payment", "valid-refused"),
 }
 LATER = {
+    "refuses a seal as a file",
     "bookings: the answer tells another id",
     "booking: another one is shown",
     "booking: its crossing is lost",

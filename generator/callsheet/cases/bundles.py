@@ -19,7 +19,7 @@ def bundled(bodies: Bodies, base: Json, cases: Iterable[Case]) -> Iterator[Bundl
     """Yield bundles of cases that do not touch each other, every one a valid body as a whole."""
     made: list[_Growing] = []
     for case in cases:
-        if not case.edits or case.has_body or not is_object(base) or _drops(case):
+        if not case.edits or case.has_body or case.texts or not is_object(base) or _drops(case):
             continue
         if not any(bundle.takes(bodies, base, case) for bundle in made):
             fresh = _Growing()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from callsheet import ir
+from callsheet.cases.files import files_of, text_for
 from callsheet.cases.limits import Variant
 from callsheet.cases.model import Case, Edit
 from callsheet.cases.placing import placed
@@ -80,7 +82,7 @@ class Bodies:
         self.content = content
         self.at = At(content.schema, content.pointer + "/schema")
         self.is_form = content.kind in ("form", "multipart")
-        self.files = dict(_files(made, self.at, content)) if self.is_form else {}
+        self.files = dict(files_of(made, self.at, content)) if self.is_form else {}
         self.unasked: dict[str, str] = {}
         """By place of the document, why a case that would break it is none."""
 
@@ -137,7 +139,7 @@ class Bodies:
             ):
                 if found.path not in free:
                     free[found.path] = self.is_free(base, found)
-                if free[found.path]:
+                if free[found.path] and not self.is_common(base, found):
                     continue  # another alternative allows anything here, so the limit is no limit
             edits = shortened(found.edits)
             whole = applied(base, edits)
@@ -154,6 +156,24 @@ class Bodies:
             seen.add(_key(whole))
             name = ".".join(found.path) or "the body"
             yield found.is_valid, Case(f"{name}: {found.note}", found.at, found.says, edits)
+
+    def texts(self, base: Json) -> Iterator[Case]:
+        """Yield the form with each field that may be a file or a text, as the latter.
+
+        To a validator of JSON both are texts, so it would have ``oneOf`` of them allow neither.
+        """
+        fields = self.made.shape(self.at).properties if self.content.kind == "multipart" else {}
+        for name in self.files if is_object(base) else ():
+            rest = {key: value for key, value in base.items() if key != name}
+            found = text_for(self.made, fields[name])
+            if found is None or not self.is_form_valid(rest):
+                continue
+            at, text = found
+            put, says = (Edit(pointer_of((name,)), text),), "one of several alternatives"
+            yield Case(f"{name}: a text, no file", at, says, put, texts=(name,))
+            if not self.is_valid({**base, name: text}):
+                says = f"{name} may be given"
+                yield Case(f"{name}: given", fields[name].pointer, says, put)
 
     def another_field(self, base: Json) -> tuple[Edit, ...]:
         """Return a change that puts a text into a form which need not have it, if there is one."""
@@ -179,6 +199,26 @@ class Bodies:
         return all(
             self.is_valid(applied(base, (*found.edits[:-1], Edit(pointer, value)))) for value in odd
         )
+
+    def is_common(self, base: Json, found: Variant) -> bool:
+        """Whether each of several known kinds of an object allows what a variant makes of it.
+
+        Which of them a server has in mind may hang on another value. What all allow is right for
+        any of them, even where a further one allows anything.
+        """
+        here, value = self.at, applied(base, found.edits)
+        for step in found.path:
+            try:
+                branches = list(islice(self.made.branches(self.made.shape(here)), 12))
+            except GiveUp:
+                return False
+            kinds = [one for one in branches if "object" in one.types]
+            if not kinds or not is_object(value):
+                return False
+            if len(kinds) > 1:
+                return all(self.made.fits(kind, value) for kind in kinds)
+            here, value = kinds[0].properties[step], value[step]
+        return False
 
     def holds(self, found: Variant, base: Json, whole: Json) -> bool:
         """Return whether the claim of a variant is true of the whole body, however it is read."""
@@ -259,32 +299,6 @@ def may_be_object(made: Synthesiser, parameter: ir.Parameter) -> bool:
     at = At(parameter.schema, parameter.pointer + "/schema")
     kinds = (branch.types for branch in made.branches(made.shape(at)))
     return not parameter.media and any("object" in names for names in kinds)
-
-
-def _files(made: Synthesiser, at: At, content: ir.Content) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a form that are files, with the media type to send."""
-    medias = {part.key: part.media.partition(",")[0].strip() for part in content.parts}
-    try:
-        fields = made.shape(at).properties
-    except GiveUp:
-        return
-    for name, field in fields.items():
-        try:
-            shapes = list(made.branches(made.shape(field)))
-        except GiveUp:
-            continue
-        for shape in shapes:
-            words = {
-                word: at.schema
-                for part in shape.parts
-                for word in part.schema
-                for at in [part.below(word)]
-            }
-            media = str(words.get("contentMediaType", ""))
-            is_bytes = words.get("format") == "binary" or (media and "contentEncoding" not in words)
-            if is_bytes and "json" not in media:
-                yield name, medias.get(name) or media or "application/octet-stream"
-                break
 
 
 def _has_fields(body: Json) -> bool:

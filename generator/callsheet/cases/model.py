@@ -45,6 +45,8 @@ class Case:
     """``cut``: the body without its end; ``drop``: no body at all."""
     media: str = ""
     """Media type in place of the request's."""
+    texts: tuple[str, ...] = ()
+    """Fields of a form that are sent as text, though they may be files."""
 
 
 @dataclass(frozen=True, slots=True)

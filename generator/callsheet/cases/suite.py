@@ -58,7 +58,7 @@ class Suites:
             if operation.job is not None:
                 starts.append(_start(operation, *requests[0]))
                 groups.extend(self.lives(operation, operation.job, requests[0][0]))
-            groups.extend(self.keeps(operation, requests[0][0]))
+            groups.extend(self.things.groups(operation, requests[0][0]))
             for request, content in requests:
                 bodies = Bodies(self.made, content) if content else None
                 groups.extend(
@@ -89,21 +89,6 @@ class Suites:
             title, identity = operation.title, operation.id
             yield Group(f"{name}_{check}", sentence, check, title, identity, request)
 
-    def keeps(self, operation: ir.Operation, request: Request) -> Iterator[Group]:
-        """Yield the tests of what becomes of a thing, as far as the document speaks of it."""
-        thing = self.things.of(operation)
-        if thing is None:
-            return
-        name = self.facts.functions[operation.pointer]
-        tests = [("keeps", "What was created can be read, as it is.")]
-        if thing.list:
-            tests.append(("lists", "What was created stands in the list of all."))
-        if thing.remove:
-            tests.append(("forgets", "What was deleted is not there any more."))
-        for check, sentence in tests:
-            title, identity = operation.title, operation.id
-            yield Group(f"{name}_{check}", sentence, check, title, identity, request, thing=thing)
-
     # -- groups ------------------------------------------------------------------------------------
 
     def groups(
@@ -128,6 +113,7 @@ class Suites:
             accepted += self.examples(operation, bodies, content)
             for is_valid, case in bodies.cases(request.body):
                 (accepted if is_valid else refused).append(case)
+            accepted += bodies.texts(request.body)
             refused += _spoilt(operation, content)
         if is_first:
             for parameter in operation.parameters:

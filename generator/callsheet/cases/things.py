@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from callsheet import ir
 from callsheet.cases.facts import Facts
-from callsheet.cases.model import Thing
+from callsheet.cases.model import Group, Request, Thing
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.ir import Json
@@ -36,6 +36,21 @@ class Things:
             path, _, last = call.path.rpartition("/")
             if call.method == "GET" and re.fullmatch(r"\{[^{}]+\}", last):
                 self.items.setdefault(path, []).append(last[1:-1])
+
+    def groups(self, create: ir.Operation, request: Request) -> Iterator[Group]:
+        """Yield the tests of what becomes of a thing, as far as the document speaks of it."""
+        thing = self.of(create)
+        if thing is None:
+            return
+        name = self.facts.functions[create.pointer]
+        tests = [("keeps", "What was created can be read, as it is.")]
+        if thing.list:
+            tests.append(("lists", "What was created stands in the list of all."))
+        if thing.remove:
+            tests.append(("forgets", "What was deleted is not there any more."))
+        for check, sentence in tests:
+            title, identity = create.title, create.id
+            yield Group(f"{name}_{check}", sentence, check, title, identity, request, thing=thing)
 
     def of(self, create: ir.Operation) -> Thing | None:
         """Return what an operation makes; None where the document does not say so for certain."""

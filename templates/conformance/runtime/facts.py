@@ -52,6 +52,8 @@ class Case:
     """``cut``: the body without its end; ``drop``: no body at all."""
     media: str = ""
     """Media type in place of the request's."""
+    texts: Sequence[str] = ()
+    """Fields of a form that are sent as text, though they may be files."""
 
     def __str__(self) -> str:
         return self.name

@@ -126,7 +126,8 @@ def build(
     body = applied(request.body if case.body is None else case.body, case.edits)
     content, words = b"", list[str]()
     if request.media and case.spoil != "drop":
-        content, words = _content(request.media, body, request.files)
+        files = {n: kind for n, kind in request.files.items() if n not in case.texts}
+        content, words = _content(request.media, body, files)
     if case.spoil == "cut":
         content, words = content[:-1], [*words[:-1], words[-1][:-1]]
     if media and (content or case.spoil):

@@ -1,0 +1,194 @@
+"""Cases: what a few lines of a document promise, and what they leave open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from callsheet.cases.facts import Facts
+from callsheet.cases.model import Case, Suite
+from callsheet.cases.suite import Suites
+from callsheet.diagnostics import Report
+from callsheet.languages.python import Python
+from callsheet.lower import lower
+from callsheet.names import name
+from callsheet.read import read
+
+Changes = dict[str, Any]
+
+
+def suite_of(folder: Path, document: Any) -> Suite:
+    path = folder / "spec.yaml"
+    path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    report = Report()
+    api = lower(read(path, report), report)
+    (resource,) = api.resources
+    return Suites(api, Facts(api, name(api, Python(), report))).of(resource)
+
+
+# -- things ----------------------------------------------------------------------------------------
+
+
+def told(schema: Any, status: str = "200") -> Any:
+    return {status: {"description": "it", "content": {"application/json": {"schema": schema}}}}
+
+
+THING = {"$ref": "#/components/schemas/Thing"}
+OTHER = {"type": "object", "properties": {"id": {"type": "string"}, "taken": {"type": "boolean"}}}
+MISSING = {"404": {"description": "no such thing"}}
+PART = {"name": "thing", "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def shop(changes: Changes) -> Any:
+    """Return a document of things, with changes by path of keys."""
+    body = {"required": True, "content": {"application/json": {"schema": THING}}}
+    document: Any = {
+        "openapi": "3.1.0",
+        "info": {"title": "Things", "version": "1"},
+        "paths": {
+            "/things": {
+                "get": {"responses": told({"type": "array", "items": THING})},
+                "post": {"requestBody": body, "responses": told(THING, "201")},
+            },
+            "/things/{thing}": {
+                "get": {"parameters": [PART], "responses": told(THING) | MISSING},
+                "delete": {"parameters": [PART], "responses": {"204": {"description": "gone"}}},
+            },
+        },
+        "components": {
+            "schemas": {
+                "Thing": {
+                    "type": "object",
+                    "required": ["name"],
+                    "properties": {
+                        "id": {"type": "string", "readOnly": True},
+                        "name": {"type": "string"},
+                        "state": {"enum": ["on", "off"]},
+                        "since": {"type": "string", "format": "date-time"},
+                        "secret": {"type": "string", "writeOnly": True},
+                    },
+                }
+            }
+        },
+    }
+    for place, value in changes.items():
+        *steps, last = place.split(" ")
+        here = document["paths"]
+        for step in steps:
+            here = here[step]
+        here[last] = value
+    return document
+
+
+def test_what_is_created_is_read_listed_and_deleted(tmp_path: Path) -> None:
+    suite = suite_of(tmp_path, shop({}))
+    (thing,) = suite.things
+    assert thing.id == ["/id"]
+    assert thing.same == ["/name"]
+    assert [group.check for group in suite.groups if group.thing] == ["keeps", "lists", "forgets"]
+
+
+OPEN: dict[str, tuple[Changes, list[str]]] = {
+    "something else, and no 201": ({"/things post responses": told(OTHER)}, []),
+    "something else, created": (
+        {"/things post responses": told(OTHER, "201")},
+        ["keeps", "lists", "forgets"],
+    ),
+    "to be created later": ({"/things post responses": told(THING, "202")}, []),
+    "no id": ({"/things post responses": told({"type": "object"}, "201")}, []),
+    "others may read": ({"/things/{thing} get security": [{"key": []}]}, []),
+    "more to say": (
+        {"/things/{thing} get parameters": [PART, {**PART, "name": "as", "in": "header"}]},
+        [],
+    ),
+    "pages": (
+        {
+            "/things get parameters": [
+                {"name": "page", "in": "query", "schema": {"type": "integer"}}
+            ]
+        },
+        ["keeps", "forgets"],
+    ),
+    "some of them": (
+        {"/things get responses": told({"type": "array", "items": THING, "maxItems": 9})},
+        ["keeps", "forgets"],
+    ),
+    "a filter": (
+        {"/things get parameters": [{"name": "on", "in": "query", "schema": {"type": "boolean"}}]},
+        ["keeps", "lists", "forgets"],
+    ),
+    "nothing is ever missing": (
+        {"/things/{thing} get responses": told(THING)},
+        ["keeps", "lists"],
+    ),
+    "to be deleted later": (
+        {"/things/{thing} delete responses": {"202": {"description": "soon"}}},
+        ["keeps", "lists"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_nothing_is_asked_that_is_left_open(tmp_path: Path, case: str) -> None:
+    changes, wanted = OPEN[case]
+    document = shop(changes)
+    document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    groups = suite_of(tmp_path, document).groups
+    found = [group.check for group in groups if group.thing is not None]
+    assert found == wanted
+
+
+# -- bodies ----------------------------------------------------------------------------------------
+
+
+def accepted(folder: Path, media: str, schema: Any, schemas: Changes | None = None) -> list[Case]:
+    body = {"required": True, "content": {media: {"schema": schema}}}
+    post = {"requestBody": body, "responses": {"204": {"description": "done"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Forms", "version": "1"},
+        "paths": {"/forms": {"post": post}},
+        "components": {"schemas": schemas or {}},
+    }
+    groups = suite_of(folder, document).groups
+    return [case for group in groups if group.check == "accepts" for case in group.cases]
+
+
+FILE, TEXT = {"type": "string", "format": "binary"}, {"type": "string"}
+
+
+@pytest.mark.parametrize("word", ["anyOf", "oneOf"])
+def test_a_text_is_sent_where_a_file_may_be_a_text(tmp_path: Path, word: str) -> None:
+    fields = {"label": TEXT, "scan": {word: [FILE, TEXT]}, "seal": FILE}
+    form = {"type": "object", "required": ["label"], "properties": fields}
+    cases = accepted(tmp_path, "multipart/form-data", form)
+    assert [(one.name, one.texts) for one in cases if "seal" in one.name or "scan" in one.name] == [
+        *([("scan: given", ())] if word == "anyOf" else []),
+        ("seal: given", ()),
+        ("scan: a text, no file", ("scan",)),
+        *([("scan: given", ())] if word == "oneOf" else []),
+    ]
+
+
+def test_what_every_known_kind_allows_is_tried_where_anything_goes(tmp_path: Path) -> None:
+    kinds = {
+        "Cat": {"type": "object", "properties": {"age": {"type": "integer", "maximum": 30}}},
+        "Dog": {
+            "type": "object",
+            "properties": {
+                "age": {"type": "integer", "maximum": 20},
+                "size": {"enum": ["small", "large"]},
+            },
+        },
+    }
+    free = {"type": "object", "additionalProperties": True}
+    more = {"anyOf": [*({"$ref": f"#/components/schemas/{kind}"} for kind in kinds), free]}
+    body = {"type": "object", "properties": {"more": more}}
+    cases = accepted(tmp_path, "application/json", body, kinds)
+    names = [one.name for one in cases if one.name.startswith("more.")]
+    assert "more.size: large" in names
+    assert "more.age: 20, the most" in names
+    assert "more.age: 30, the most" not in names
