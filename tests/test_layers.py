@@ -22,6 +22,7 @@ LAYERS: list[set[str]] = [
     {"document"},
     {"openapi"},
     {"vocabulary"},
+    {"oneway"},
     {"jsonschema"},
     {"read"},
     {"slices"},

@@ -10,20 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from callsheet.dialect import compiles, keywords, names_of, nullable
+from callsheet.oneway import SUBSCHEMAS, Direction, OneWay
 from callsheet.plain import is_list, is_object
-from callsheet.shape import MEMBERS
 from callsheet.source import Node, steps_of
 
 if TYPE_CHECKING:
     from callsheet.document import Document
-
-Direction = Literal["request", "response"] | None
-
-_HIDDEN = {"request": "readOnly", "response": "writeOnly"}
-"""What a direction leaves out: a required field of this sort is not required there."""
 
 _COMPONENTS = ("components", "schemas")
 
@@ -81,7 +76,7 @@ class JsonSchemas:
         self.asked: set[tuple[str, Direction]] = set()
         """Those that were known when somebody needed them."""
         self._taken: dict[str, str] = {}
-        self._hiding: dict[tuple[str, Direction], bool] = {}
+        self._one_way = OneWay(document)
         self._waiting: list[tuple[str, Node, Direction]] = []
         self._reserve()
 
@@ -98,7 +93,7 @@ class JsonSchemas:
 
     def key(self, node: Node, direction: Direction = None) -> str:
         """Return the key under ``$defs`` of a schema that is referred to."""
-        if direction is not None and not self._differs(node, direction):
+        if direction is not None and not self._one_way.differs(node, direction):
             direction = None
         known = self.keys.get((node.pointer, direction))
         if known is None:
@@ -161,60 +156,6 @@ class JsonSchemas:
             key = f"{wish}_{count}"
         return key
 
-    # -- directions ------------------------------------------------------------------------------
-
-    def _differs(self, node: Node, direction: Direction) -> bool:
-        """Whether anything that the schema leads to requires a field that does not travel."""
-        known = self._hiding.get((node.pointer, direction))
-        if known is not None:
-            return known
-        seen: set[str] = set()
-        waiting = [node]
-        while waiting:
-            here = waiting.pop()
-            if here.pointer in seen:
-                continue
-            seen.add(here.pointer)
-            if self._hiding.get((here.pointer, direction)) or self._hides(here, direction):
-                self._hiding[node.pointer, direction] = True
-                return True
-            waiting.extend(self._leads_to(here))
-        for pointer in seen:  # none of them leads to one that differs
-            self._hiding[pointer, direction] = False
-        return False
-
-    def _hides(self, node: Node, direction: Direction) -> bool:
-        if not is_object(node.value):
-            return False
-        required = _required(node.value)
-        return bool(required) and not self._hidden(node, direction).isdisjoint(required)
-
-    def _leads_to(self, node: Node) -> list[Node]:
-        found = list(_subschemas(node))
-        target = self._target(node)
-        return [*found, target] if target else found
-
-    def _hidden(self, node: Node, direction: Direction, depth: int = 0) -> frozenset[str]:
-        """Return the fields of an object, those of its ``allOf`` included, that do not travel."""
-        if direction is None or depth > 20:
-            return frozenset()
-        names: set[str] = set()
-        for name, member in _each(node.get("properties")):
-            chain = [member]
-            while (target := self._target(chain[-1])) and len(chain) < 20:
-                chain.append(target)
-            if any(here.flag(_HIDDEN[direction]) for here in chain):
-                names.add(name)
-        target = self._target(node)
-        branches = [
-            *(branch for branch in _items(node.get("allOf"))),
-            *([target] if target else []),
-        ]
-        return frozenset(names).union(*(self._hidden(b, direction, depth + 1) for b in branches))
-
-    def _target(self, node: Node) -> Node | None:
-        return self._document.step(node)
-
     # -- conversion ------------------------------------------------------------------------------
 
     def _convert(self, node: Node, direction: Direction, dropped: frozenset[str]) -> Any:
@@ -223,15 +164,15 @@ class JsonSchemas:
             return value
         if not is_object(value):
             return {}
-        target = self._target(node)
+        target = self._document.step(node)
         if target is not None and self._document.version == "3.0":
             return {"$ref": "#/$defs/" + self.key(target, direction)}
         made: dict[str, Any] = {}
         if target is not None:
             made["$ref"] = "#/$defs/" + self.key(target, direction)
-        dropped = dropped | self._hidden(node, direction)
+        dropped = dropped | self._one_way.fields(node, direction)
         for keyword in value:
-            if keyword in _SUBSCHEMAS:
+            if keyword in SUBSCHEMAS:
                 self._subschema(made, keyword, node, direction, dropped)
             elif keyword == "required":
                 required = [name for name in names_of(value[keyword]) if name not in dropped]
@@ -249,7 +190,7 @@ class JsonSchemas:
         dropped: frozenset[str],
     ) -> None:
         below = node / keyword
-        how = _SUBSCHEMAS[keyword]
+        how = SUBSCHEMAS[keyword]
         if how == "map" and below.is_mapping:
             made[keyword] = {
                 name: self._convert(member, direction, frozenset())
@@ -263,29 +204,6 @@ class JsonSchemas:
             made[keyword] = self._convert(below, direction, frozenset())
 
 
-_SUBSCHEMAS = {
-    keyword: how
-    for keyword, (how, _) in MEMBERS["schema"].items()
-    if keyword not in ("$defs", "definitions")  # what of them is referred to has a key of its own
-}
-
-
-def _subschemas(node: Node) -> list[Node]:
-    found: list[Node] = []
-    if not is_object(node.value):
-        return found
-    for keyword, how in _SUBSCHEMAS.items():
-        if keyword in node.value:
-            below = node / keyword
-            if how == "one":
-                found.append(below)
-            elif how == "list":
-                found.extend(below.each())
-            else:
-                found.extend(member for _, member in below.items())
-    return found
-
-
 def _mentioned(schema: Any) -> list[str]:
     """Return the keys that the references of a converted schema name."""
     found: list[str] = []
@@ -296,7 +214,7 @@ def _mentioned(schema: Any) -> list[str]:
             continue
         if isinstance(reference := here.get("$ref"), str):
             found.append(reference.removeprefix("#/$defs/"))
-        for keyword, how in _SUBSCHEMAS.items():
+        for keyword, how in SUBSCHEMAS.items():
             if (below := here.get(keyword)) is not None:
                 waiting.extend(
                     [below] if how == "one" else below if how == "list" else below.values()
@@ -304,28 +222,11 @@ def _mentioned(schema: Any) -> list[str]:
     return found
 
 
-def _required(value: Any) -> list[str]:
-    """Return what an object requires, its inline ``allOf`` included."""
-    if not is_object(value):
-        return []
-    branches = value.get("allOf")
-    inline = [name for b in branches for name in _required(b)] if is_list(branches) else []
-    return [*names_of(value.get("required")), *inline]
-
-
 def _as_dict(made: Any) -> dict[str, Any]:
     if isinstance(made, bool):
         return {} if made else {"not": {}}
     found: dict[str, Any] = made
     return found
-
-
-def _each(node: Node | None) -> list[tuple[str, Node]]:
-    return list(node.items()) if node else []
-
-
-def _items(node: Node | None) -> list[Node]:
-    return list(node.each()) if node else []
 
 
 def _is_plain(name: str) -> bool:

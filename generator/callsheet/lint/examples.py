@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.document import Document
-from callsheet.jsonschema import Direction, JsonSchemas
+from callsheet.jsonschema import JsonSchemas
+from callsheet.oneway import Direction
 from callsheet.openapi.complaint import Complaint, complaints
 from callsheet.openapi.wording import Wording
 from callsheet.plain import is_object

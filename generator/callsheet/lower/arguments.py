@@ -18,7 +18,8 @@ from callsheet.ir import (
     Required,
     Strength,
 )
-from callsheet.lower.schemas import Schemas, View, strength_of
+from callsheet.lower.labels import strength_of
+from callsheet.lower.schemas import Schemas, View
 from callsheet.lower.unions import join
 from callsheet.read import Document
 from callsheet.source import Node

@@ -22,7 +22,8 @@ from callsheet.ir import (
 )
 from callsheet.jsonschema import JsonSchemas
 from callsheet.lower.contents import Contents
-from callsheet.lower.schemas import Schemas, View, strength_of
+from callsheet.lower.labels import strength_of
+from callsheet.lower.schemas import Schemas, View
 from callsheet.plain import is_object
 from callsheet.read import Document
 from callsheet.source import Node, pointer_of

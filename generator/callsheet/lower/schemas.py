@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from typing import Literal as OneOf
 
 from callsheet.data import dataclass
@@ -15,19 +14,14 @@ from callsheet.ir import (
     Anything,
     Array,
     Declaration,
-    Default,
     Discriminator,
     Doc,
     Field,
     Kind,
-    Literal,
     Mapping,
     Nullable,
-    Optional,
-    Presence,
     Record,
     Ref,
-    Required,
     Scalar,
     Strength,
     Type,
@@ -35,34 +29,14 @@ from callsheet.ir import (
 )
 from callsheet.ir.late import later
 from callsheet.lower.directions import REQUEST, Direction, Directions
+from callsheet.lower.labels import doc_of, first_doc, given, presence, strength_of
+from callsheet.lower.leaves import deserves_a_name, is_plain_scalar, literal, string_kind
 from callsheet.lower.shapes import Shape, Shapes, says_nullable
-from callsheet.lower.unions import join, kind_of, narrowest
-from callsheet.plain import is_list, is_object
+from callsheet.lower.unions import join, narrowest
+from callsheet.plain import is_object
 from callsheet.read import Document
 from callsheet.source import Node
 
-_FORMATS = {"date-time": Kind.DATETIME, "date": Kind.DATE, "uuid": Kind.UUID}
-_STRUCTURE = frozenset(
-    [
-        "$defs",
-        "additionalProperties",
-        "allOf",
-        "anyOf",
-        "components",
-        "content",
-        "definitions",
-        "items",
-        "oneOf",
-        "parameters",
-        "paths",
-        "properties",
-        "requestBody",
-        "responses",
-        "schema",
-        "schemas",
-    ]
-)
-"""Steps of a path that are no part of a name."""
 _UNTYPED = ("not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames")
 """Keywords that no type can say. The mock and the conformance suite check them."""
 
@@ -153,7 +127,7 @@ class Schemas:
         if not shape.properties or shape.is_nullable:
             return None
         if target is not node:
-            view = replace(view, wish=self._given(target))
+            view = replace(view, wish=given(target))
         return tuple(self._fields(target.pointer, shape, view))
 
     # -- named and inline
@@ -165,14 +139,14 @@ class Schemas:
         pointer = self.directions.identity(target, view.direction)
         is_nullable = self.shapes.of(target).is_nullable
         if pointer not in self._open and not self._is_declared(pointer):
-            view = replace(view, wish=self._given(target))
-            if _is_plain_scalar(target.value):
+            view = replace(view, wish=given(target))
+            if is_plain_scalar(target.value):
                 return self._inline(target, view, pointer)
             self._open.add(pointer)
             made = self._inline(target, view, pointer)
             self._open.discard(pointer)
             inner = made.inner if isinstance(made, Nullable) else made
-            is_named = _deserves_a_name(inner) or self.directions.is_recursive(target)
+            is_named = deserves_a_name(inner) or self.directions.is_recursive(target)
             if pointer not in self.declarations and not is_named:
                 return made
             if pointer not in self.declarations:
@@ -201,9 +175,9 @@ class Schemas:
 
     def _of_shape(self, node: Node, shape: Shape, view: View, pointer: str) -> Type:
         self._tell_untyped(node)
-        literal = _literal(shape)
-        if literal is not None:
-            return literal
+        listed = literal(shape)
+        if listed is not None:
+            return listed
         if shape.properties:
             return self._record(node, shape, view, pointer)
         if shape.branches:
@@ -217,7 +191,7 @@ class Schemas:
             case "object":
                 return Mapping(self._extra(shape, view) or Anything())
             case "string":
-                return Scalar(_string_kind(shape, view.binary))
+                return Scalar(string_kind(shape, view.binary))
             case "integer" | "number" | "boolean":
                 return Scalar(Kind(name))
             case _:
@@ -292,7 +266,7 @@ class Schemas:
             pointer=pointer,
             fields=tuple(self._fields(pointer, shape, replace(view, binary=False))),
             extra=self._extra(shape, view),
-            doc=_first_doc(shape.parts),
+            doc=first_doc(shape.parts),
             deprecated=any(part.flag("deprecated") for part in shape.parts),
             strength=wish,
         )
@@ -311,8 +285,8 @@ class Schemas:
                 pointer=pointer,
                 key=key,
                 type=narrowest(self.type_of(one, view.inside(key)) for one in found),
-                presence=_presence(key in shape.required and not write_only, told),
-                doc=_first_doc(told),
+                presence=presence(key in shape.required and not write_only, told),
+                doc=first_doc(told),
                 schema=parts[0].value if is_object(parts[0].value) else True,
                 deprecated=any(one.flag("deprecated") for one in told),
                 read_only=read_only,
@@ -333,87 +307,9 @@ class Schemas:
             made.append(self.type_of(free, view))
         return join(made) if made else None
 
-    def _given(self, target: Node) -> Strength:
-        """Return the name that a schema has where it stands."""
-        pinned = target.text("x-name")
-        if pinned:
-            return Strength("pinned", pinned)
-        is_component = target.path[:2] == ("components", "schemas") and len(target.path) == 3
-        if is_component or len(target.path) == 1:
-            return Strength("given", target.key)
-        words = [step for step in target.path if step not in _STRUCTURE and not step.isdigit()]
-        return Strength("derived", " ".join(words[-3:]) or target.source.path.stem)
-
     def _tell_untyped(self, node: Node) -> None:
         for keyword in _UNTYPED:
             found = node.get(keyword)
             if found is not None:
                 text = f"{keyword!r} cannot be said in types; mock and conformance suite check it"
                 self.report.note("constraint-not-in-types", text, found.key_place)
-
-
-def strength_of(node: Node, wire: str, reason: str) -> Strength:
-    """Return how firmly a parameter or field is called what it is on the wire."""
-    pinned = node.text("x-name")
-    return Strength("pinned", pinned, reason) if pinned else Strength("given", wire, reason)
-
-
-def doc_of(node: Node) -> Doc:
-    """Return what a node says in prose."""
-    return Doc(node.text("title").strip(), node.text("description").strip())
-
-
-def _first_doc(nodes: list[Node]) -> Doc:
-    described = [doc_of(node) for node in nodes]
-    return next((doc for doc in described if doc.description), described[0])
-
-
-def _presence(is_required: bool, nodes: list[Node]) -> Presence:
-    if is_required:
-        return Required()
-    for node in nodes:
-        if is_object(node.value) and "default" in node.value:
-            return Default(node.value["default"])
-    return Optional()
-
-
-def _literal(shape: Shape) -> Type | None:
-    """Return the values that a schema lists, None where it lists none that a type can say."""
-    const = shape.first("const")
-    if const is not None and isinstance(const.value, str | int | bool):
-        return Literal((const.value,), kind_of(const.value), is_const=True)
-    listed = shape.first("enum")
-    values: list[Any] = listed.value if listed is not None and is_list(listed.value) else []
-    values = [value for value in values if value is not None]
-    if not values or not all(isinstance(value, str | int | bool) for value in values):
-        return None  # lists, objects and fractions: any value of the type
-    return join(Literal((value,), kind_of(value)) for value in values)
-
-
-def _string_kind(shape: Shape, binary: bool) -> Kind:
-    form, media = shape.text("format"), shape.text("contentMediaType")
-    is_json = media == "application/json" or media.endswith("+json")
-    is_bytes = form == "binary" or (
-        media != "" and not is_json and not shape.text("contentEncoding")
-    )
-    if is_bytes:
-        return Kind.BINARY if binary else Kind.STRING
-    return _FORMATS.get(form, Kind.STRING)
-
-
-def _is_plain_scalar(value: dict[str, Any]) -> bool:
-    is_scalar = value.get("type") in ("string", "integer", "number", "boolean")
-    return is_scalar and not any(
-        key in value for key in ("enum", "const", "allOf", "anyOf", "oneOf")
-    )
-
-
-def _deserves_a_name(made: Type) -> bool:
-    """Whether a component is worth a name rather than being written out where it is used."""
-    match made:
-        case Union() | Literal():
-            return True
-        case Array(item=inner) | Mapping(value=inner):
-            return not isinstance(inner, Scalar | Anything)
-        case _:
-            return False

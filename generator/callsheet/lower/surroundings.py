@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from callsheet.diagnostics import Report
 from callsheet.ir import Doc, ErrorFacts, Scheme, Server
 from callsheet.lower.jobs import pointers_at
-from callsheet.lower.schemas import doc_of
+from callsheet.lower.labels import doc_of
 from callsheet.read import Document
 from callsheet.source import Node
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from callsheet.document import Document
-from callsheet.jsonschema import Direction, JsonSchemas
+from callsheet.jsonschema import JsonSchemas
 from callsheet.likeness import did_you_mean
+from callsheet.oneway import Direction
 from callsheet.openapi.complaint import Complaint, complaints
 from callsheet.pages.declared import Field, Group, Operation
 from callsheet.pages.finding import Difference
