@@ -12,10 +12,10 @@ from starlette.responses import Response as HttpResponse
 
 from .contract import Content, Contract, Example, Operation, Response
 from .downloads import download
-from .pointers import Json, first, has, look, put, text
+from .pointers import Json, dump, first, has, look, put, text
 from .refusals import BAD, Refusal
 from .sample_bytes import ending, sample
-from .schemas import Schemas, dump
+from .schemas import Schemas
 from .synthesis import synthesise
 
 _OF_RANGE: Final = ("audio/mpeg", "image/png", "text/plain")

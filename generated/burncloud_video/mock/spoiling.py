@@ -12,11 +12,11 @@ from .contract import Contract, JobRule, Operation
 from .drafts import opened
 from .fault import Fault
 from .jobs import ENDS, STARTS, State, meaning, word
-from .pointers import Json, first, look, put
+from .pointers import Json, dump, first, look, put
 from .refusals import NOT_READY, UNKNOWN, Refusal
 from .rules import edited
 from .sample_bytes import sample
-from .schemas import Schemas, dump
+from .schemas import Schemas
 from .stamps import like, seconds_of
 
 

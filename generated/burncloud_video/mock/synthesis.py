@@ -7,7 +7,8 @@ from typing import Final
 
 from .patterns import matching
 from .pointers import Json, Object, elements, members, text
-from .schemas import Direction, Schemas
+from .schemas import Schemas
+from .validation import Direction
 
 _FORMATS: Final = {
     "date": "2024-01-02",

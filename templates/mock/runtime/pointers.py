@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TypeAlias
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -74,6 +75,11 @@ def words(value: Json) -> tuple[str, ...]:
 def text(value: Json) -> str:
     """Return the value if it is a string, else an empty one."""
     return value if isinstance(value, str) else ""
+
+
+def dump(value: Json) -> bytes:
+    """Return a JSON text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _steps(pointer: str) -> list[str]:
