@@ -234,7 +234,7 @@ class Generations:
             metadata: Parameters that only the vendor of `model` knows.
 
         Returns:
-            The job has been taken. Other documents of this API say so with this status.
+            The job has been taken.
 
         Raises:
             BadRequestError: The request is malformed, a parameter is missing or
@@ -376,8 +376,7 @@ class Generations:
 
         POST /v1/video/generations
 
-        Like `create`, but returns the job: to be waited for, watched,
-        stopped and fetched.
+        Like `create`, but returns the job, to be waited for or watched.
 
         Args:
             model: The model to use. It also decides what `metadata` may hold.
@@ -444,17 +443,12 @@ class Generations:
             ),
         )
 
-    def resume(
-        self,
-        token: str,
-    ) -> Job[models.GenerationTask]:
+    def resume(self, token: str) -> Job[models.GenerationTask]:
         """Return the job that a token is for: `token` of a job, also of another process.
 
         Nothing is sent. Raises ArgumentError where the text is no such token.
         """
-        return self._create_jobs.resume(
-            token,
-        )
+        return self._create_jobs.resume(token)
 
     def create_and_wait(
         self,
@@ -582,11 +576,7 @@ class Generations:
         Raises:
             JobsNotSubmitted: Some were not submitted; it has those that were. All were tried.
         """
-        return self._create_jobs.submit_many(
-            self.submit,
-            arguments,
-            concurrency,
-        )
+        return self._create_jobs.submit_many(self.submit, arguments, concurrency)
 
     def as_completed(
         self,
@@ -607,11 +597,7 @@ class Generations:
         Raises:
             JobTimeout: Some are not over in time.
         """
-        return self._create_jobs.as_completed(
-            jobs,
-            timeout,
-            polls_per_second,
-        )
+        return self._create_jobs.as_completed(jobs, timeout, polls_per_second)
 
 
 class GenerationsWithRawResponse:
@@ -889,8 +875,7 @@ class Videos:
 
         POST /v1/videos
 
-        Like `create`, but returns the job: to be waited for, watched,
-        stopped and fetched.
+        Like `create`, but returns the job, to be waited for or watched.
 
         Args:
             prompt: What the clip should show. Not blank.
@@ -946,17 +931,12 @@ class Videos:
             ),
         )
 
-    def resume(
-        self,
-        token: str,
-    ) -> Job[models.Video]:
+    def resume(self, token: str) -> Job[models.Video]:
         """Return the job that a token is for: `token` of a job, also of another process.
 
         Nothing is sent. Raises ArgumentError where the text is no such token.
         """
-        return self._create_jobs.resume(
-            token,
-        )
+        return self._create_jobs.resume(token)
 
     def create_and_wait(
         self,
@@ -1072,11 +1052,7 @@ class Videos:
         Raises:
             JobsNotSubmitted: Some were not submitted; it has those that were. All were tried.
         """
-        return self._create_jobs.submit_many(
-            self.submit,
-            arguments,
-            concurrency,
-        )
+        return self._create_jobs.submit_many(self.submit, arguments, concurrency)
 
     def as_completed(
         self,
@@ -1097,11 +1073,7 @@ class Videos:
         Raises:
             JobTimeout: Some are not over in time.
         """
-        return self._create_jobs.as_completed(
-            jobs,
-            timeout,
-            polls_per_second,
-        )
+        return self._create_jobs.as_completed(jobs, timeout, polls_per_second)
 
 
 class VideosWithRawResponse:

@@ -349,59 +349,31 @@ class Videos:
         )
         return content(download)
 
-    def list(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def list(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.list", "BurnCloud Video API")
 
-    def delete(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def delete(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.delete", "BurnCloud Video API")
 
-    def edit(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def edit(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.edit", "BurnCloud Video API")
 
-    def extend(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def extend(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.extend", "BurnCloud Video API")
 
-    def remix(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def remix(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.remix", "BurnCloud Video API")
 
-    def create_character(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def create_character(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.create_character", "BurnCloud Video API")
 
-    def get_character(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    def get_character(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.get_character", "BurnCloud Video API")
 
@@ -647,58 +619,30 @@ class AsyncVideos:
         )
         return await content_async(download)
 
-    async def list(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def list(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.list", "BurnCloud Video API")
 
-    async def delete(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def delete(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.delete", "BurnCloud Video API")
 
-    async def edit(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def edit(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.edit", "BurnCloud Video API")
 
-    async def extend(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def extend(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.extend", "BurnCloud Video API")
 
-    async def remix(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def remix(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.remix", "BurnCloud Video API")
 
-    async def create_character(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def create_character(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.create_character", "BurnCloud Video API")
 
-    async def get_character(
-        self,
-        *arguments: Any,
-        **options: Any,
-    ) -> Never:
+    async def get_character(self, *arguments: Any, **options: Any) -> Never:
         """Not an operation of this API."""
         raise absent("videos.get_character", "BurnCloud Video API")

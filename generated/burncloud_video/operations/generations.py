@@ -68,9 +68,7 @@ def create(
     )
 
 
-def retrieve(
-    task_id: str,
-) -> Request[models.GenerationTask]:
+def retrieve(task_id: str) -> Request[models.GenerationTask]:
     """Retrieve a video generation."""
     return Request(
         "GET /v1/video/generations/{task_id}",

@@ -74,9 +74,7 @@ def create(
     )
 
 
-def retrieve(
-    video_id: str,
-) -> Request[models.Video]:
+def retrieve(video_id: str) -> Request[models.Video]:
     """Retrieve a video."""
     return Request(
         "GET /v1/videos/{video_id}",

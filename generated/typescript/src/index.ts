@@ -3,21 +3,11 @@
 /**
  * Text and images in, short video clips out, in two dialects.
  *
- * Generates short video clips with models of several vendors: Kling, Jimeng, Vidu, Sora and Veo.
+ *     import { Client } from "burncloud-video";
  *
- * Generation takes from seconds to minutes, so no call waits for it. One call starts a job and
- * answers at once with an id. A second call, repeated every few seconds, tells how far the job has
- * come. When it is done, the clip is fetched from a URL or with a third call.
+ *     const client = new Client();
  *
- * The same jobs can be driven in two dialects:
- *
- * * **generations**: `/v1/video/generations`, the gateway's own format. The finished clip is at a
- *   URL in the body.
- * * **videos**: `/v1/videos`, the OpenAI video format. The finished clip is downloaded from
- *   `/v1/videos/{video_id}/content`.
- *
- * Use one dialect for the whole life of a job: an id that one of them gave out need not be known to
- * the other.
+ * Everything that can go wrong is an `APIError`; what the server refuses is an `APIStatusError`.
  */
 
 export { Client, type ClientOptions } from "./client.js";

@@ -150,7 +150,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "head": client.head,
         "call": client.call,
         "maker": client.maker,
-        "maker_takes": client.maker_takes,
+        "maker_head": client.maker_head,
         "request": client.request,
         "exported": client.exported,
         "job_methods": jobs.job_methods,

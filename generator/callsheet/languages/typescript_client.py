@@ -126,11 +126,7 @@ class Client:
 
     def head(self, method: Method, name: str, result: str, options: str = "RequestOptions") -> str:
         """Return the head of a method."""
-        rows = self.takes(method, options)
-        line = f"{name}({', '.join(rows)}): {result} {{"
-        if len(line) + 2 < WIDTH:
-            return line
-        return f"{name}(\n    " + ",\n    ".join(rows) + f",\n  ): {result} {{"
+        return _head(name, self.takes(method, options), result, 2)
 
     def call(self, method: Method, given: str = "params") -> str:
         """Return the call of the function that makes the request."""
@@ -141,9 +137,10 @@ class Client:
         """Return the name of the function that makes the request."""
         return f"{method.name}Request"
 
-    def maker_takes(self, method: Method) -> str:
-        """Return the parameters of the function that makes the request."""
-        return ", ".join(row.removesuffix(" = {}") for row in self.takes(method, ""))
+    def maker_head(self, method: Method) -> str:
+        """Return the head of the function that makes the request."""
+        rows = [row.removesuffix(" = {}") for row in self.takes(method, "")]
+        return _head(f"export function {self.maker(method)}", rows, f"Request<{method.result}>", 0)
 
     def _positional(self, method: Method) -> str:
         assert method.positional is not None
@@ -291,3 +288,13 @@ def _is_file(made: Type) -> bool:
             return _is_file(inner)
         case _:
             return False
+
+
+def _head(name: str, rows: list[str], result: str, indent: int) -> str:
+    """Return the head of a function: on one line, or else its parameters one a line."""
+    line = f"{name}({', '.join(rows)}): {result} {{"
+    if not rows or indent + len(line) < WIDTH:
+        return line
+    pad = " " * indent
+    inner = "".join(f"{pad}  {row},\n" for row in rows)
+    return f"{name}(\n{inner}{pad}): {result} {{"

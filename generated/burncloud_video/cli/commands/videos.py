@@ -87,11 +87,7 @@ class CreateOptions(Options):
     metadata = Option(JSON | TEXT, "Parameters that only the vendor of `model` knows.")
 
 
-def create(
-    client: Client,
-    given: CreateOptions,
-    extra: Extra,
-) -> models.Video:
+def create(client: Client, given: CreateOptions, extra: Extra) -> models.Video:
     return client.videos.create(
         prompt=given.prompt,
         model=given.model,
@@ -160,11 +156,7 @@ class RetrieveOptions(Options):
     )
 
 
-def retrieve(
-    client: Client,
-    given: RetrieveOptions,
-    extra: Extra,
-) -> models.Video:
+def retrieve(client: Client, given: RetrieveOptions, extra: Extra) -> models.Video:
     return client.videos.retrieve(
         video_id=given.video_id,
         extra_headers=extra.headers,

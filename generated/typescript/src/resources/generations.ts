@@ -119,7 +119,7 @@ export class Generations {
    *
    * POST /v1/video/generations
    *
-   * Like `create`, but returns the job: to be waited for, watched, stopped and fetched.
+   * Like `create`, but returns the job, to be waited for or watched.
    *
    * Starts a job and answers at once with its `task_id`. Ask for the job with that id until it has
    * succeeded or failed.

@@ -129,14 +129,17 @@ export class Videos {
    *
    * POST /v1/videos
    *
-   * Like `create`, but returns the job: to be waited for, watched, stopped and fetched.
+   * Like `create`, but returns the job, to be waited for or watched.
    *
    * Starts a job and answers at once with a video object whose status is `queued`. Retrieve the
    * video until it is completed or failed, then download its content.
    *
    * Send JSON, or a form when there is a picture to upload.
    */
-  async submit(params: VideosCreateParams, options: RequestOptions = {}): Promise<Job<models.Video>> {
+  async submit(
+    params: VideosCreateParams,
+    options: RequestOptions = {},
+  ): Promise<Job<models.Video>> {
     return this.#createJobs.submit(createRequest(params), options);
   }
 
@@ -239,7 +242,10 @@ export function retrieveRequest(videoId: string): Request<models.Video> {
   };
 }
 
-export function downloadContentRequest(videoId: string, params: VideosDownloadContentParams): Request<Download> {
+export function downloadContentRequest(
+  videoId: string,
+  params: VideosDownloadContentParams,
+): Request<Download> {
   return {
     route: "GET /v1/videos/{video_id}/content",
     path: [{ name: "video_id", value: videoId }],

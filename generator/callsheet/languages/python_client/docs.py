@@ -58,7 +58,7 @@ class Docs:
         said = [one.doc.description.strip() for one in operation.successes]
         texts = dict.fromkeys(one if one.endswith(".") else f"{one}." for one in said if one)
         text = " ".join(
-            one for one in texts if not any(more != one and more.startswith(one) for more in texts)
+            one for one in texts if not any(one != less and one.startswith(less) for less in texts)
         )
         prose: str = self.spell["prose"](text or "Nothing.", indent)
         return prose

@@ -51,6 +51,7 @@ class Jobs:
         return {
             "is_fetched": is_fetched,
             "job_calls": self.job_calls,
+            "jobs_do": self.jobs_do,
             "job_plan": self.job_plan,
             "job_plan_name": self.job_plan_name,
             "job_value": self.job_value,
@@ -208,9 +209,7 @@ class Jobs:
     def jobs_head(self, calls: JobCalls, words: Mapping[str, str]) -> str:
         """Return the head of the property that has the jobs of an operation."""
         made = f"{words['jobs_of']}[{self.job_value(calls.operation)}]"
-        start = f"def {calls.jobs}"
-        line = f"{start}(self) -> {made}:"
-        return line if len(line) + 4 <= WIDTH else self.methods.head(start, ["self"], made, 4)
+        return self.methods.head(f"def {calls.jobs}", ["self"], made, 4)
 
     def jobs_of(self, calls: JobCalls, words: Mapping[str, str], indent: int) -> str:
         """Return the construction of the jobs of an operation."""
@@ -218,6 +217,11 @@ class Jobs:
         plan = f"{home}.{self.job_plan_name(calls.operation)}"
         made = call(words["jobs_of"], "self._session", plan)
         return lay_out(made, indent, len("return "), 0)
+
+    def jobs_do(self, calls: JobCalls, verb: str, given: Iterable[str], await_: str = "") -> str:
+        """Return the statement in which the jobs of an operation do something."""
+        made = call(f"self.{calls.jobs}.{verb}", *given)
+        return lay_out(Keyed(f"return {await_}", made), 8, after=0)
 
     def wait_options(self, calls: JobCalls) -> list[str]:
         """Return what a wait is given, as the method that starts a job has it."""

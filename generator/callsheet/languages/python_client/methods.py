@@ -70,11 +70,13 @@ class Methods:
         return self._free(operation, (*OPTIONS, *options))[len(OPTIONS) :]
 
     def head(self, start: str, rows: list[str], result: str, indent: int) -> str:
-        """Return the head of a function with these parameters, one a line."""
-        pad = " " * indent
+        """Return the head of a function: on one line, or else its parameters one a line."""
+        line = f"{start}({', '.join(rows)}) -> "
         if not rows:
-            head = f"{start}() -> "
-            return head + annotation(result, indent, len(head), ":")
+            return line + annotation(result, indent, len(line), ":")
+        if indent + len(line) + len(result) + 1 <= WIDTH and "\n" not in line:
+            return f"{line}{result}:"
+        pad = " " * indent
         inner = "".join(f"{pad}    {row},\n" for row in rows)
         return f"{start}(\n{inner}{pad}) -> {annotation(result, indent, 5, ':')}"
 
@@ -135,11 +137,12 @@ class Methods:
 
     def accessor(self, resource: Resource, words: Mapping[str, str]) -> str:
         """Return the head of the property by which a client gives a resource."""
-        return _property(self.spell["name"](resource), self.class_name(resource, words))
+        return self._property(self.spell["name"](resource), self.class_name(resource, words))
 
     def raw_accessor(self, resource: Resource, words: Mapping[str, str]) -> str:
         """Return the head of the property by which a resource gives its raw twin."""
-        return _property("with_raw_response", f"{self.class_name(resource, words)}WithRawResponse")
+        twin = f"{self.class_name(resource, words)}WithRawResponse"
+        return self._property("with_raw_response", twin)
 
     def raw_twin(self, resource: Resource, words: Mapping[str, str], indent: int) -> str:
         """Return the construction of a resource's raw twin."""
@@ -151,11 +154,8 @@ class Methods:
         name = self.spell["name"](operation)
         return lay_out(Keyed(f"self.{name} = ", call("raw", f"resource.{name}")), indent, after=0)
 
-
-def _property(name: str, result: str) -> str:
-    """Return the head of a property."""
-    line = f"def {name}(self) -> {result}:"
-    return line if len(line) + 4 <= WIDTH else f"def {name}(\n        self,\n    ) -> {result}:"
+    def _property(self, name: str, result: str) -> str:
+        return self.head(f"def {name}", ["self"], result, 4)
 
 
 def positional(operation: Operation) -> Argument | None:
