@@ -152,14 +152,8 @@ def _answer_error(
 class APIResponseValidationError(_AnswerError):
     """The server says that all is well, but its answer is not what the document describes."""
 
-    @property
-    def is_unreadable(self) -> bool:
-        """Whether the body is not even JSON, so that nothing can be known of it."""
-        try:
-            self.response.json()
-        except ValueError:
-            return True
-        return False
+    places: tuple[str, ...] = ()
+    """Where the body is not as declared, as JSON Pointers into it; only strict clients look."""
 
     def __init__(self, response: Response, problem: str) -> None:
         super().__init__(
@@ -168,9 +162,6 @@ class APIResponseValidationError(_AnswerError):
             f"{_reference(response)}. The server may be newer than this client, or something "
             "between them may have answered.",
         )
-
-    places: tuple[str, ...] = ()
-    """Where the body is not as declared, as JSON Pointers into it; only strict clients look."""
 
     @classmethod
     def at(
@@ -182,6 +173,15 @@ class APIResponseValidationError(_AnswerError):
         error = cls(response, f"{'; '.join(shown[:3])}{more}")
         error.places = tuple(problems)
         return error
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the body is not even JSON, so that nothing can be known of it."""
+        try:
+            self.response.json()
+        except ValueError:
+            return True
+        return False
 
     def __reduce__(self) -> tuple[object, ...]:
         return *super().__reduce__(), {"places": self.places}

@@ -57,11 +57,16 @@ export class Reply {
     return this.#text;
   }
 
-  /** When the deadline of the call has passed, by the client's clock. */
+  /**
+   * When the deadline of the call has passed, by the client's clock.
+   *
+   * @internal
+   */
   get ends(): number {
     return this.#ends;
   }
 
+  /** @internal */
   set ends(time: number) {
     this.#ends = time;
   }
@@ -71,7 +76,11 @@ export class Reply {
     return this.#secrets;
   }
 
-  /** What the body is read from. */
+  /**
+   * What the body is read from.
+   *
+   * @internal
+   */
   get connection(): Connection {
     return this.#connection;
   }
@@ -101,7 +110,11 @@ export class Reply {
     return parsed(this.text);
   }
 
-  /** Take in the body. */
+  /**
+   * Take in the body.
+   *
+   * @internal
+   */
   async read(): Promise<this> {
     const parts: Uint8Array[] = [];
     for await (const part of this.#connection.pieces()) parts.push(part);

@@ -192,24 +192,40 @@ export class Job<T> {
 
   // -- for those who follow many
 
-  /** When to ask for it next, by the clock. */
+  /**
+   * When to ask for it next, by the clock.
+   *
+   * @internal
+   */
   get due(): number {
     return this.#due ?? -Infinity;
   }
 
-  /** Whether nothing is left to ask for. */
+  /**
+   * Whether nothing is left to ask for.
+   *
+   * @internal
+   */
   get isSettled(): boolean {
     if (this.#state.state === "done") return this.#state.value !== undefined || this.#isHeard;
     return isOver(this.#state);
   }
 
-  /** Go on with a job that a token is for. Nothing is sent. */
+  /**
+   * Go on with a job that a token is for. Nothing is sent.
+   *
+   * @internal
+   */
   take(token: string): this {
     this.#id = jobOf(this.#plan, token);
     return this;
   }
 
-  /** Start the job. */
+  /**
+   * Start the job.
+   *
+   * @internal
+   */
   async create(request: Request, options: RequestOptions): Promise<this> {
     this.#began = this.#now();
     const reply = await exchange(request, this.#settings, options);
@@ -227,7 +243,11 @@ export class Job<T> {
     return this;
   }
 
-  /** Ask for the job once, and return where it stands. */
+  /**
+   * Ask for the job once, and return where it stands.
+   *
+   * @internal
+   */
   async polled(until: number, signal: AbortSignal | undefined): Promise<JobState<T>> {
     const now = this.#now();
     this.#began ??= now;
@@ -258,7 +278,11 @@ export class Job<T> {
     }
   }
 
-  /** Ask when it is time, until there is an answer. Throws JobTimeout, not before `until`. */
+  /**
+   * Ask when it is time, until there is an answer. Throws JobTimeout, not before `until`.
+   *
+   * @internal
+   */
   async heard(until: number, signal: AbortSignal | undefined): Promise<JobState<T>> {
     for (;;) {
       const now = this.#now();
@@ -277,7 +301,11 @@ export class Job<T> {
     }
   }
 
-  /** Whether an error is no reason to give up on the job. */
+  /**
+   * Whether an error is no reason to give up on the job.
+   *
+   * @internal
+   */
   isPassing(error: APIError): boolean {
     if (error instanceof StatusError && error.status === 404) {
       return this.#isNew && !this.#isHeard && this.#asked - this.#born < GRACE;
@@ -285,7 +313,11 @@ export class Job<T> {
     return isPassing(error);
   }
 
-  /** Return the error that the job took too long. */
+  /**
+   * Return the error that the job took too long.
+   *
+   * @internal
+   */
   timedOut(): JobTimeout {
     const trouble = this.#trouble ? ` The last poll failed: ${this.#trouble.message}` : "";
     const message =

@@ -156,10 +156,8 @@ class Functions:
             fetched = Keyed("return ", call("_fetch", "call", "path", "on_progress"))
             steps = (Keyed("call = ", made), fetched)
             return "\n    ".join(lay_out(one, 4, after=0, width=_WIDTH) for one in steps)
-        else:
-            made = replace(made, closing=").run()")
         lead = "" if kind == "None" else "return "
-        return lay_out(Keyed(lead, made), 4, after=0, width=_WIDTH)
+        return lay_out(Keyed(lead, replace(made, closing=").run()")), 4, after=0, width=_WIDTH)
 
     def _facts(self, operation: Operation, words: Words) -> Iterable[Item]:
         literal = self.spell["literal"]
