@@ -148,3 +148,11 @@ def test_null_is_told_where_it_stands() -> None:
         "response-null-added", old, {"oneOf": [TEXT, {"type": ["integer", "null"]}]}
     )
     assert found.pointer.endswith("/schema/oneOf/1/type")
+
+
+def test_null_that_two_alternatives_take_is_refused_by_both_together() -> None:
+    null: Any = {"type": "null"}
+    twice, once = ({"oneOf": [null, one]} for one in (null, {"type": "null", "enum": ["a"]}))
+    old, new = ({"anyOf": [one, {"type": "array"}]} for one in (twice, once))
+    assert "breaking" in levels(changes(document(old), document(new)), "response").values()
+    assert "breaking" in levels(changes(document(new), document(old)), "request").values()

@@ -64,3 +64,48 @@ def test_a_new_restriction_breaks_requests_and_a_lost_one_breaks_responses(keywo
     assert worst(levels(found, "response")) == "safe"
     found = changes(document(restricted), document(base))
     assert worst(levels(found, "request")) in ("safe", "risky")
+
+
+CLOSED: Json = {"type": "object", "additionalProperties": False}
+NAMED: Json = {**CLOSED, "properties": {"kind": {"type": "number"}}}
+TEXTS, NUMBERS, X = ({"type": "string"}, {"type": "number"}, {"type": "integer"})
+PATTERNS: dict[str, tuple[Json, Json, str, str]] = {
+    "a pattern lets members in": (
+        CLOSED, {**CLOSED, "patternProperties": {"^[a-z]*$": TEXTS}}, "safe", "breaking"
+    ),
+    "and holds of those that are described": (
+        NAMED, {**NAMED, "patternProperties": {"^[a-z]*$": TEXTS}}, "breaking", "breaking"
+    ),
+    "if they match it": (
+        NAMED, {**NAMED, "patternProperties": {"^x": TEXTS}}, "safe", "breaking"
+    ),
+    "and takes less than they may be": (
+        NAMED, {**NAMED, "patternProperties": {"^k": NUMBERS}}, "safe", "breaking"
+    ),
+    "a member that matched a pattern is described": (
+        {**CLOSED, "patternProperties": {"^k": NUMBERS}},
+        {**CLOSED, "patternProperties": {"^k": NUMBERS}, "properties": {"kind": X}},
+        "breaking", "safe",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PATTERNS)
+def test_a_pattern_of_names_in_an_object_that_allows_no_others(case: str) -> None:
+    old, new, request, response = PATTERNS[case]
+    found = changes(document(old), document(new))
+    assert worst(levels(found, "request")) == request
+    assert worst(levels(found, "response")) == response
+    back = changes(document(new), document(old))
+    assert (worst(levels(back, "request")) == "breaking") == (response == "breaking")
+    assert worst(levels(back, "response")) == request
+
+
+def test_items_that_several_schemas_describe_and_none_after() -> None:
+    some = [{"items": {"type": one}} for one in ("integer", "number")]
+    old, new = {"type": "array", "allOf": some}, {"type": "array"}
+    found = changes(document(old), document(new))
+    assert levels(found) == {"request-items-freed": "safe", "response-items-freed": "breaking"}
+    found = changes(document(new), document(old))
+    told = {"request-items-restricted": "breaking", "response-items-restricted": "safe"}
+    assert levels(found) == told

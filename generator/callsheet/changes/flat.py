@@ -111,6 +111,11 @@ class Flat:
         said = (self.limits, self.sets, self.properties, self.required, self.closings, self.tuples)
         return self.values is None and not any((*said, self.parts, self.needs, self.conditions))
 
+    @property
+    def is_null(self) -> bool:
+        """Whether it is null, and no more need be asked."""
+        return self.types == frozenset({"null"}) and not self.groups
+
     def only(self, atom: str) -> bool:
         """Whether values are of one type, null apart."""
         return self.types - {"null"} == frozenset({atom})
@@ -163,7 +168,7 @@ def fits(value: Any, flat: Flat) -> bool:
             return False
     if atom == "string":
         patterns = flat.sets.get("pattern", ())
-        return all(_matches(pattern, value) for pattern in patterns)
+        return all(matches(pattern, value) for pattern in patterns)
     if atom in ("integer", "fraction"):
         return all(is_multiple(value, text) for text in flat.sets.get("multipleOf", ()))
     return True
@@ -176,7 +181,8 @@ def _size(keyword: str, value: Any, atom: str) -> float | None:
     return len(value) if atom == wanted else None
 
 
-def _matches(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
+    """Whether a text has a match of a pattern, as far as that can be told."""
     try:
         return re.search(pattern, text) is not None
     except re.error:  # a pattern of ECMA-262 that Python does not know

@@ -231,10 +231,11 @@ class _Flattener:
     def _add_group(self, kind: str, node: Node, is_null_fine: bool) -> None:
         alternatives: list[Node] = []
         null: Node | None = None
-        types = [self._inside(one).types if self.depth < 8 else ATOMS for one in node.each()]
+        flats = [self._inside(one) if self.depth < 8 else Flat(one) for one in node.each()]
+        types = [one.types for one in flats]
         is_clear = kind == "anyOf" or sum("null" in one for one in types) == 1
-        for one, its in zip(node.each(), types, strict=True):
-            if its == frozenset({"null"}) and is_clear:
+        for one, its in zip(node.each(), flats, strict=True):
+            if its.is_null and is_clear:
                 is_null_fine, null = True, one
             else:
                 alternatives.append(one)
@@ -242,6 +243,8 @@ class _Flattener:
             self.add(alternatives[0], is_null_fine=is_null_fine)
             return
         self.flat.types &= frozenset({"null"} if is_null_fine else ()).union(*types)
+        if kind == "oneOf" and sum(one.is_null for one in flats) > 1:
+            self.flat.types -= {"null"}
         if alternatives or null is None:
             self.flat.groups.append(Group(kind, node, tuple(alternatives), null))
 

@@ -52,9 +52,14 @@ def _several(site: Site, inside: Inside) -> None:
     """Several descriptions of the same items hold together."""
     old = tuple(one.rest for one in site.old.tuples if one.rest)
     new = tuple(one.rest for one in site.new.tuples if one.rest)
+    nodes = old[0] if old else site.old.home, new[0] if new else site.new.home
+    below = Site(site.old, site.new, site.way, site.subject.down("[]"), site.deltas)
     if old and new:
-        inside.compare(old, new, site.way, site.subject.down("[]"))
+        inside.compare(old, new, site.way, below.subject)
+    elif new:
+        below.say("items-restricted", "narrows", "is described now", *nodes)
+    elif old:
+        below.say("items-freed", "widens", "may be anything now", *nodes)
     firsts = [sum(len(one.first) for one in flat.tuples) for flat in (site.old, site.new)]
     if firsts[0] != firsts[1]:
-        nodes = site.old.tuples[0].node, site.new.tuples[0].node
         site.say("items-changed", "unsure", "describes its items differently", *nodes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from callsheet.changes.flat import Closing, Flat, Nodes, is_anything
+from callsheet.changes.flat import Closing, Flat, Nodes, is_anything, matches
 from callsheet.changes.model import Effect
 from callsheet.changes.site import Inside, Site
 from callsheet.plain import is_object
@@ -76,9 +76,11 @@ def _added(inner: Site, name: str, site: Site, after: Nodes, inside: Inside) -> 
     if name in site.new.required and name not in site.old.required and not is_hidden:
         inner.say("property-added-required", "narrows", "is new, and required", old, new)
         return
-    is_closed = closed(site.old, name)
-    if rest := _rest(site.old, name):
-        inside.compare((rest,), after, inner.way, inner.subject)
+    rest = _rest(site.old, name)
+    is_closed = closed(site.old, name) and not rest
+    if rest:
+        whole = *after, *_matched(site.new, name)
+        inside.compare(rest, whole, inner.way, inner.subject)
     elif _stays(site, name) and not is_closed and not all(is_anything(one.value) for one in after):
         inner.say("property-described", "narrows", "is described now, was anything", old, new)
         return
@@ -87,20 +89,23 @@ def _added(inner: Site, name: str, site: Site, after: Nodes, inside: Inside) -> 
 
 def _removed(inner: Site, name: str, site: Site, before: Nodes, inside: Inside) -> None:
     old, new = before[0], site.new.home
-    if rest := _rest(site.new, name):
-        inside.compare(before, (rest,), inner.way, inner.subject)
-    elif _stays(site, name) and not closed(site.new, name):
+    rest = _rest(site.new, name)
+    is_closed = closed(site.new, name) and not rest
+    if rest:
+        whole = *before, *_matched(site.old, name)
+        inside.compare(whole, rest, inner.way, inner.subject)
+    elif _stays(site, name) and not is_closed:
         if not all(is_anything(one.value) for one in before):
             inner.say("property-undescribed", "widens", "may be anything now", old, new)
         return
     is_hidden = _HIDDEN[site.way.direction] in inner.old.flags
     if name in site.old.required and name not in site.new.required and not is_hidden:
         effect: Effect = "differs" if site.way.direction == "response" else "unsure"
-        if closed(site.new, name):
+        if is_closed:
             effect = "differs"
         inner.say("property-removed-required", effect, "is gone, and was required", old, new)
         return
-    effect = "differs" if closed(site.new, name) and site.way.direction == "request" else "unsure"
+    effect = "differs" if is_closed and site.way.direction == "request" else "unsure"
     inner.say("property-removed", effect, "is gone", old, new)
 
 
@@ -132,12 +137,20 @@ def closed(flat: Flat, name: str) -> bool:
     return any(one.node.value is False and name not in one.known for one in flat.closings)
 
 
-def _rest(flat: Flat, name: str) -> Node | None:
-    """Return the schema of members that are not described, if this is one of them."""
+def _rest(flat: Flat, name: str) -> Nodes:
+    """Return what an object says of a member that it does not describe by its name."""
+    if matched := _matched(flat, name):
+        return matched
     for one in flat.closings:
         if is_object(one.node.value) and name not in one.known and not one.patterns:
-            return one.node
-    return None
+            return (one.node,)
+    return ()
+
+
+def _matched(flat: Flat, name: str) -> Nodes:
+    """Return what an object says of members whose names match a pattern, as this one does."""
+    patterns = flat.parts.get("patternProperties", {})
+    return tuple(one for key, nodes in patterns.items() if matches(key, name) for one in nodes)
 
 
 def _closings(site: Site, inside: Inside) -> None:

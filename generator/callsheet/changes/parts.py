@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from callsheet.changes.flat import Flat, Nodes
+from callsheet.changes.flat import Nodes, matches
 from callsheet.changes.model import Effect
 from callsheet.changes.objects import closed
 from callsheet.changes.site import Inside, Site
@@ -39,19 +39,35 @@ def judge_parts(whole: Site, inside: Inside) -> None:
             if was and now:
                 _inside(site, keyword, (was, now), told, inside)
             elif now:
-                effect: Effect = "widens" if _opens(keyword, site.old) else "narrows"
+                effect = _effect(site, keyword, key, (None, now), inside)
                 site.say(f"{name}-added", effect, f"says {told} now", site.old.home, now[0])
             elif was:
-                effect = "narrows" if _opens(keyword, site.new) else "widens"
+                effect = _effect(site, keyword, key, (was, None), inside)
                 what = f"does not say {told} any more"
                 site.say(f"{name}-removed", effect, what, was[0], site.new.home)
     _counts(whole)
     _conditions(whole, inside)
 
 
-def _opens(keyword: str, without: Flat) -> bool:
-    """Whether a pattern lets members in that are not allowed on the side without it."""
-    return keyword == "patternProperties" and closed(without, "")
+def _effect(
+    site: Site, keyword: str, key: str, sides: tuple[Nodes | None, Nodes | None], inside: Inside
+) -> Effect:
+    """Return what it amounts to that something is said on one side alone.
+
+    A pattern lets members in where the other side allows no others, and still holds of those that
+    are described there and match it.
+    """
+    was, now = sides
+    usual: Effect = "narrows" if now else "widens"
+    without = site.old if now else site.new
+    if keyword != "patternProperties" or not closed(without, ""):
+        return usual
+    opens: Effect = "widens" if now else "narrows"
+    for name, below in without.properties.items():
+        pair = was or below, now or below
+        if matches(key, name) and inside.weigh(*pair) - {"none", opens}:
+            return "differs"
+    return opens
 
 
 def _inside(

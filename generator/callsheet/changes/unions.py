@@ -299,4 +299,4 @@ def _told(node: Node, inside: Inside, *, is_new: bool) -> str:
         return f"`{name}`"
     flat = inside.flat(is_new, (node,))
     types = sorted("number" if one == "fraction" else one for one in flat.types)
-    return " or ".join(dict.fromkeys(types)) if len(types) < 4 else "another alternative"
+    return " or ".join(dict.fromkeys(types)) if 0 < len(types) < 4 else "another alternative"
