@@ -182,3 +182,24 @@ def test_what_is_said_of_sending_again_is_kept(tmp_path: Path) -> None:
         """,
     )
     assert (made.operation.resend, made.operation.idempotency_header) == ("never", "Once-Key")
+
+
+def test_a_field_of_a_form_in_a_style_that_is_none_travels_as_usual(tmp_path: Path) -> None:
+    made = lowered(
+        tmp_path,
+        f"""
+        paths:
+          /pets:
+            post:
+              requestBody:
+                content:
+                  application/x-www-form-urlencoded:
+                    schema: {{type: object, properties: {{tags: {{type: array, items: {{}}}}}}}}
+                    encoding: {{tags: {{style: weird}}}}
+              {OK}
+        """,
+    )
+    assert made.codes == ["openapi-schema", "style-unknown"]
+    assert made.operation.body is not None
+    (part,) = made.operation.body.contents[0].parts
+    assert (part.style, part.explode) == ("form", True)

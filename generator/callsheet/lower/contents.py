@@ -20,6 +20,7 @@ from callsheet.ir import (
     Sample,
     Scalar,
     Strength,
+    Style,
     Type,
     Union,
     Unwrap,
@@ -32,6 +33,8 @@ from callsheet.plain import is_object
 from callsheet.read import Document
 from callsheet.source import Node, steps_of
 
+_STYLES: tuple[Style, ...] = ("form", "spaceDelimited", "pipeDelimited", "deepObject")
+"""How a field of a form may travel, the usual way first."""
 _JSON = re.compile(r"(application|text)/json\b|[^;]+\+json\b|\*/\*\Z", re.IGNORECASE)
 _TEXT = re.compile(
     r"text/|application/(xml|javascript|yaml|x-yaml|x-ndjson|jsonl)\b|[^;]+\+(xml|yaml)\b",
@@ -106,11 +109,32 @@ class Contents:
             kind=kind,
             type=made,
             schema=plain,
-            parts=tuple(_parts(node)) if is_form else (),
+            parts=tuple(self._parts(node)) if is_form else (),
             examples=tuple(self.examples(node)),
             unwrap=unwrap,
             unwrapped=self._unwrapped(made, unwrap) if unwrap else None,
         )
+
+    def _parts(self, node: Node) -> Iterator[Part]:
+        encoding = node.get("encoding")
+        for key, one in encoding.items() if encoding else ():
+            style = self._style(one)
+            explode = one.value.get("explode", style == "form") if one.is_mapping else True
+            media, reserved = one.text("contentType"), one.flag("allowReserved")
+            yield Part(key, media, style, explode is True, reserved)
+
+    def _style(self, node: Node) -> Style:
+        said = node.text("style", _STYLES[0])
+        for style in _STYLES:
+            if said == style:
+                return style
+        self.report.warning(
+            "style-unknown",
+            f"a field of a form cannot have the style {said!r}; {_STYLES[0]!r} is used",
+            (node / "style").place,
+            hint=f"use one of {', '.join(_STYLES)}",
+        )
+        return _STYLES[0]
 
     def _unwrapped(self, made: Type, unwrap: Unwrap) -> Type:
         """Return the type with each envelope replaced by what it carries."""
@@ -213,14 +237,6 @@ def kind_of(media: str) -> BodyKind:
     if word.startswith("multipart/"):
         return "multipart"
     return "text" if _TEXT.match(word) else "binary"
-
-
-def _parts(node: Node) -> Iterator[Part]:
-    encoding = node.get("encoding")
-    for key, one in encoding.items() if encoding else ():
-        style = one.text("style", "form")
-        explode = one.value.get("explode", style == "form") if one.is_mapping else True
-        yield Part(key, one.text("contentType"), style, explode is True, one.flag("allowReserved"))  # type: ignore[arg-type]
 
 
 def _unwrap(node: Node) -> Unwrap | None:
