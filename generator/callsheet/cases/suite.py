@@ -114,6 +114,7 @@ class Suites:
             for is_valid, case in bodies.cases(request.body):
                 (accepted if is_valid else refused).append(case)
             accepted += bodies.texts(request.body)
+            self.left_out += [f"{operation.title}: {reason}" for reason in bodies.left_out]
             refused += _spoilt(operation, content)
         if is_first:
             for parameter in operation.parameters:
