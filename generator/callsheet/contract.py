@@ -86,6 +86,7 @@ def _operation(operation: ir.Operation, api: ir.Api) -> dict[str, Any]:
                 for name, values in operation.selects
             },
             "idempotency": operation.idempotency_header,
+            "links": _links(operation, api) if operation.links else (),
             "job": operation.job and _job(operation.job, api),
         }
     )
@@ -177,6 +178,15 @@ def _job(job: ir.Job, api: ir.Api) -> dict[str, Any]:
             "pace_headers": job.pace.headers,
         }
     )
+
+
+def _links(operation: ir.Operation, api: ir.Api) -> list[dict[str, str]]:
+    titles = {call.pointer: f"{call.method} {call.path}" for call in api.calls}
+    return [
+        {"operation": titles[link.operation], "parameter": link.parameter, "id": link.id}
+        for link in operation.links
+        if link.operation in titles
+    ]
 
 
 def _call(call: ir.Call | None, api: ir.Api) -> dict[str, str] | None:

@@ -106,6 +106,44 @@ def test_a_key_is_good_for_one_job(tmp_path: Path, fault: str, codes: list[str])
     assert [one["code"] for one in verdict.findings] == codes
 
 
+ORDERS = """
+openapi: 3.1.0
+info: {title: Orders, version: "1"}
+paths:
+  /orders:
+    post:
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses:
+        "200":
+          description: Taken.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Receipt"}}}
+          links:
+            entry: {operationId: getEntry, parameters: {number: $response.body#/entry}}
+  /ledger/{number}:
+    parameters: [{name: number, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getEntry
+      responses:
+        "200":
+          description: It.
+          content: {application/json: {schema: {type: object, properties: {sum: {type: integer}}}}}
+        "404": {description: No such entry.}
+    delete: {responses: {"204": {description: Struck out.}, "404": {description: No such entry.}}}
+components:
+  schemas:
+    Receipt: {type: object, required: [entry], properties: {entry: {type: string}}}
+"""
+
+
+def test_what_a_link_leads_to_is_there_until_it_is_deleted(tmp_path: Path) -> None:
+    document = tmp_path / "orders.yaml"
+    document.write_text(ORDERS, encoding="utf-8")
+    verdict = judged(document, tmp_path / "orders", key="any")
+    assert told(verdict) == []
+    ends = {one["check"]: one["ended"] for one in verdict.told["tests"]}
+    assert (ends["keeps"], ends["forgets"]) == ("passed", "passed")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not CORPUS, reason="CALLSHEET_CORPUS names no folder of documents")
 def test_mocks_of_a_corpus_keep_what_it_promises(tmp_path: Path) -> None:

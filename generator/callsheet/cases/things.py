@@ -1,8 +1,9 @@
 """Things: what one operation makes, others read, list and take away.
 
-``GET /pets/{petId}`` reads what ``POST /pets`` makes, where both answers have ``petId`` or ``id``.
-Nothing is said of what the document leaves open: an answer that may speak of something else than
-what was made, a list that may be one page of many.
+A link of the answer says how it is read. Without one, ``GET /pets/{petId}`` reads what
+``POST /pets`` makes, where both answers have ``petId`` or ``id``. Nothing is said of what the
+document leaves open: an answer that may speak of something else than what was made, a list that
+may be one page of many.
 """
 
 from __future__ import annotations
@@ -30,12 +31,13 @@ class Things:
         self.facts = facts
         self.made = made
         self.places = {(call.method, call.path): call.pointer for call in api.calls}
-        self.items: dict[str, list[str]] = {}
-        """By path, the parameters of the paths that are longer by just one of them."""
+        self.paths = {call.pointer: call.path for call in api.calls}
+        self.items: dict[str, str] = {}
+        """By path, the one that is longer by just a parameter; empty where there are several."""
         for call in api.calls:
             path, _, last = call.path.rpartition("/")
             if call.method == "GET" and re.fullmatch(r"\{[^{}]+\}", last):
-                self.items.setdefault(path, []).append(last[1:-1])
+                self.items[path] = "" if path in self.items else call.path
 
     def groups(self, create: ir.Operation, request: Request) -> Iterator[Group]:
         """Yield the tests of what becomes of a thing, as far as the document speaks of it."""
@@ -56,10 +58,11 @@ class Things:
         """Return what an operation makes; None where the document does not say so for certain."""
         if create.method != "POST" or create.job is not None or create.pointer in self.facts.feeds:
             return None
-        parameters = self.items.get(create.path, [])
-        if len(parameters) != 1:
+        link = next((one for one in create.links if one.operation in self.paths), None)
+        path = self.paths[link.operation] if link else self.items.get(create.path, "")
+        if not path:
             return None
-        path = f"{create.path}/{{{parameters[0]}}}"
+        parameter = link.parameter if link else path[len(create.path) + 2 : -1]
         read = self.api.operation(self.places["GET", path])
         if read.pointer in self.facts.feeds or not _is_alike(create, read):
             return None
@@ -68,22 +71,24 @@ class Things:
             return None
         is_same = told.schema == shown.schema
         statuses = {response.status for response in create.responses}
-        if "201" not in statuses and not (is_same and "200" in statuses):
+        if not link and "201" not in statuses and not (is_same and "200" in statuses):
             return None  # it may have made something else, or nothing yet
         fields = self.fields(told.schema, told.pointer)
         known = self.fields(shown.schema, shown.pointer)
-        id = [f"/{key}" for key in _keys(parameters[0]) if key in fields and key in known]
+        keys = [key for key in _keys(parameter) if key in known]
+        keys = [link.id.removeprefix("/")] if link else keys
+        id = [f"/{key}" for key in keys if key in fields]
         if not id:
             return None
         return Thing(
             constant=self.facts.constant(create.pointer) + "_THING",
-            pointer=read.pointer,
+            pointer=link.pointer if link else read.pointer,
             id=id,
-            parameter=parameters[0],
+            parameter=parameter,
             read=self.facts.constant(read.pointer),
             same=[f"/{key}" for key in self.kept(create, known)] if is_same else [],
             remove=self.remove(create, read, path),
-            **self.list(create, shown),
+            **(self.list(create, shown) if path == self.items.get(create.path) else {}),
         )
 
     def fields(self, schema: Json, pointer: str) -> dict[str, At]:

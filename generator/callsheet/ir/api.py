@@ -15,7 +15,7 @@ from callsheet.ir.declarations import Declaration, Doc, Strength
 from callsheet.ir.drop_in import DropIn
 from callsheet.ir.jobs import Job
 from callsheet.ir.late import Late, completed
-from callsheet.ir.messages import Argument, Body, Parameter, Response
+from callsheet.ir.messages import Argument, Body, Link, Parameter, Response
 from callsheet.ir.types import Json, Type
 
 
@@ -84,6 +84,8 @@ class Operation:
     idempotency_header: str = ""
     """``x-idempotency-key``: the request header with the key, or empty."""
     deprecated: bool = False
+    links: tuple[Link, ...] = ()
+    """Which operations read what a success tells of."""
     strength: Strength = field(default_factory=lambda: Strength("derived", ""))
     late: Late | None = field(default=None, init=False, repr=False, compare=False)
     if not TYPE_CHECKING:

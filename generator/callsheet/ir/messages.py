@@ -120,6 +120,19 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where an answer says that what it tells of can be read."""
+
+    pointer: str
+    operation: str
+    """Pointer of the operation that reads it, which need not be there."""
+    parameter: str
+    """Wire name of the parameter in the path that takes the id."""
+    id: str
+    """Pointer to the id in the answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """What a caller passes to an operation: a parameter, a field of the body, or the body whole."""
 

@@ -15,6 +15,7 @@ from callsheet.lower.arguments import Arguments
 from callsheet.lower.contents import Contents
 from callsheet.lower.drop_in import drop_ins_of
 from callsheet.lower.jobs import job_of, with_scale
+from callsheet.lower.links import Links
 from callsheet.lower.memory import Memory, Units
 from callsheet.lower.operations import Operations
 from callsheet.lower.parameters import Parameters
@@ -55,6 +56,7 @@ def lower(document: Document, report: Report, memory: Memory | None = None) -> A
         schemes=keys,
         report=desk,
         units=units,
+        links=Links(document),
         slices=slices,
         nameless=frozenset(part.node.pointer for part, _ in namesakes(document)),
     )

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
-from callsheet.ir import Body, Doc, Operation, Server, Strength
+from callsheet.ir import Body, Doc, Link, Operation, Server, Strength
 from callsheet.ir.late import digest_of, later
 from callsheet.lower.answers import Answers
 from callsheet.lower.arguments import Arguments
 from callsheet.lower.contents import Contents
+from callsheet.lower.links import Links
 from callsheet.lower.memory import Units, failures_of
 from callsheet.lower.parameters import Parameters
 from callsheet.lower.surroundings import security_of, servers_of
@@ -38,6 +39,7 @@ class Operations:
     schemes: frozenset[str]
     report: Report
     units: Units
+    links: Links
     slices: Slices | None
     """None where nothing is kept from run to run."""
     nameless: frozenset[str] = frozenset()
@@ -59,7 +61,7 @@ class Operations:
         head = self._head(path, item, found, node)
         pointer, id_ = head["pointer"], head["id"]
         self.nodes[pointer] = node
-        slice_ = self._slice(path, found, node, id_)
+        slice_ = self._slice(path, found, node, id_, head["links"])
         entry = self.units.recall(pointer, slice_)
         if entry is not None:
             make = partial(self._whole, head, path, found, node)
@@ -75,12 +77,12 @@ class Operations:
                 entry["gives bytes"] = made.gives_bytes
         return made
 
-    def _slice(self, path: str, found: Node, node: Node, id_: str) -> str:
+    def _slice(self, path: str, found: Node, node: Node, id_: str, links: tuple[Link, ...]) -> str:
         """Return the digest of all that an operation is made of; empty where nothing is kept."""
         if self.slices is None or "x-job" in node.value:
             return ""
         shared = [one for name in ("parameters", "servers") if (one := found.get(name))]
-        return self.slices.digest([node, *shared], path, found.pointer, id_, self.security)
+        return self.slices.digest([node, *shared], path, found.pointer, id_, links, self.security)
 
     def _head(self, path: str, item: Node, found: Node, node: Node) -> dict[str, Any]:
         """Return the members of an operation that stand in so many words in its own node."""
@@ -101,6 +103,7 @@ class Operations:
             "resend": _resend(node),
             "idempotency_header": node.text("x-idempotency-key"),
             "deprecated": node.flag("deprecated"),
+            "links": tuple(self.links.of(path, node)),
             "strength": _wish(path, node, id_),
         }
 

@@ -206,9 +206,7 @@ def _places(made: Created) -> Iterator[str]:
             yield place
 
 
-def _ask(
-    server: Server, operation: Operation, made: Created, case: Case
-) -> Exchange:
+def _ask(server: Server, operation: Operation, made: Created, case: Case) -> Exchange:
     """Send the smallest request about a thing, or about all of them."""
     path = {
         name: value
@@ -251,7 +249,9 @@ def _listed(
 def _among(made: Created, items: Sequence[Any]) -> Any:
     """Return the thing as it stands in a list, or None."""
     for item in items:
-        if any(_reads_same(made.identity, find(item, place)) for place in _places(made)):
+        if any(
+            _reads_same(made.identity, find(item, place)) for place in _places(made)
+        ):
             return item
     return None
 

@@ -90,6 +90,15 @@ class Response:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An operation that reads what an answer tells of, by the id at a pointer of the answer."""
+
+    operation: str
+    parameter: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Call:
     """An operation that takes a job's id in one of its parameters."""
 
@@ -140,6 +149,7 @@ class Operation:
     idempotency: str
     """The header that takes an idempotency key, or empty."""
     job: JobRule | None
+    links: tuple[Link, ...] = ()
 
     @property
     def success(self) -> Response | None:
@@ -244,7 +254,14 @@ def _operation(data: Object) -> Operation:
         },
         idempotency=text(data.get("idempotency")),
         job=_job(members(data["job"])) if "job" in data else None,
+        links=tuple(_link(members(one)) for one in elements(data.get("links"))),
     )
+
+
+def _link(data: Object) -> Link:
+    names = ("operation", "parameter", "id")
+    operation, parameter, id = (text(data.get(name)) for name in names)
+    return Link(operation, parameter, id)
 
 
 def _pairs(data: Json) -> tuple[tuple[str, str], ...]:

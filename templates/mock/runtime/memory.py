@@ -1,7 +1,8 @@
 """What was created is there, and what was deleted is not: for things other than jobs.
 
-A path that ends in a parameter is a thing of the collection in front of it: ``/pets/{petId}`` of
-``/pets``. Nothing is remembered where the document has no way to make such a thing.
+A link of the answer says by what it can be read. Without one, a path that ends in a parameter is a thing
+of the collection in front of it: ``/pets/{petId}`` of ``/pets``. Nothing is remembered where the
+document has no way to make such a thing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 from .answers import Answers
 from .bodies import Body
-from .contract import Content, Contract, Operation
+from .contract import Content, Contract, Link, Operation
 from .drafts import Draft
 from .ids import fresh_id
 from .pointers import Json, Object, members
@@ -32,6 +33,12 @@ class _Kind:
     collection: str
     parameter: str
     key: str
+    is_linked: bool = False
+    """Whether it may be read anywhere, and not just in the collection."""
+
+    def place(self, path: str) -> str:
+        """Return where a thing is, by the path of the collection that it was made in or stands in."""
+        return "" if self.is_linked else path
 
 
 class Memory:
@@ -53,16 +60,32 @@ class Memory:
         by_title = {operation.title: operation for operation in contract.operations}
         self._kinds: dict[str, _Kind] = {}
         for operation in contract.operations:
+            for link in operation.links if operation.job is None else ():
+                self._follow(operation, by_title[link.operation], link)
+        for operation in contract.operations:
             found = _ITEM.fullmatch(operation.path)
             if found is None or operation.method != "GET":
                 continue
             create = by_title.get(f"POST {found[1]}")
-            if create is not None and create.job is None:
+            is_new = found[1] not in self._kinds
+            if create is not None and create.job is None and is_new:
                 self._learn(create, operation, found[2])
 
     def knows(self, operation: Operation) -> bool:
         """Whether the operation makes, tells of, changes or removes a thing that can be remembered."""
         return operation.path in self._kinds
+
+    def _follow(self, create: Operation, retrieve: Operation, link: Link) -> None:
+        made, key = self._answers.json_content(create.success), link.id.removeprefix(
+            "/"
+        )
+        is_new = create.method == "POST" and create.path not in self._kinds
+        if made is None or "/" in key or not is_new:
+            return
+        if self._schemas.declared(made.schema, key) is not None:
+            kind = _Kind(create.path, link.parameter, key, is_linked=True)
+            self._kinds[create.path] = kind
+            self._kinds.setdefault(retrieve.path, kind)
 
     def _learn(self, create: Operation, retrieve: Operation, parameter: str) -> None:
         sent = next((body for body in create.bodies if body.kind == "json"), None)
@@ -76,8 +99,11 @@ class Memory:
                 self._schemas.declared(each.schema, key) is not None
                 for each in (made, told)
             ):
-                kind = _Kind(create.path, parameter, key)
-                self._kinds[create.path] = self._kinds[retrieve.path] = kind
+                known = self._kinds.get(retrieve.path)
+                is_linked = known is not None and known.is_linked
+                kind = _Kind(create.path, parameter, key, is_linked)
+                self._kinds[create.path] = kind
+                self._kinds.setdefault(retrieve.path, kind)
                 return
 
     def serve(
@@ -91,11 +117,11 @@ class Memory:
         """Do what the method says; return the body of the answer, None for none. Raises Refusal."""
         kind = self._kinds[operation.path]
         if operation.path == kind.collection:
-            where = path
+            where = kind.place(path)
             if operation.method == "POST":
                 return self._create(kind, where, content, places, body)
             return self._list(kind, where, content) if content else None
-        where = path.rpartition("/")[0]
+        where = kind.place(path.rpartition("/")[0])
         key = (where, str(places.get(kind.parameter)))
         thing = self._things.get(key)
         if thing is None and not _may_miss(operation, kind.parameter):
