@@ -40,24 +40,25 @@ def _told(
     apis: tuple[Api, Api], targets: tuple[Target, ...], config: Config
 ) -> Iterator[tuple[str, Told]]:
     for language in dict.fromkeys(target.language for target in targets):
-        old, new = (_side(api, language) for api in apis)
+        old, new = (side_of(api, language) for api in apis)
         own = [target for target in targets if target.language == language]
         templates = {who: (one, t) for t in own for who, one in t.callers.items()}
         for who, (template, target) in templates.items():
             place = target.file.words("callers").place(who)
-            before, after = (_calls(side, template, place, config) for side in (old, new))
+            before, after = (calls_of(side, template, place, config) for side in (old, new))
             yield who, became(before, after)
         if new.has_types:
             yield language, declarations(old, new)
 
 
-def _side(api: Api, language: str) -> Side:
+def side_of(api: Api, language: str) -> Side:
+    """Return a document as a language sees it."""
     module: Any = importlib.import_module(f"callsheet.languages.{language}")
     names = name(api, getattr(module, language.capitalize())(), Report())
     return Side(api, module.filters(api, names))
 
 
-def _calls(side: Side, template: str, place: Place, config: Config) -> Calls:
+def calls_of(side: Side, template: str, place: Place, config: Config) -> Calls:
     """Return what callers of one style call, as a template says that is asked for at a place."""
     report, calls, places = Report(), Calls(side), folders(config)
     own: Spell = {"answers": partial(answers, side), "quoted": '"{}"'.format}
