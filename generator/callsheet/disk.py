@@ -175,6 +175,8 @@ def alone(out: Path) -> Generator[None]:
         return
     import fcntl
 
+    with suppress(OSError):  # whoever writes says what is in the way
+        out.mkdir(parents=True, exist_ok=True)  # or the next run would lock another folder
     folder = next(p for p in (out, *out.parents) if p.is_dir())
     handle = os.open(folder, os.O_RDONLY)
     try:

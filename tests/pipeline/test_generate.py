@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from callsheet.cli import COMMANDS, main
+from callsheet.disk import alone
 
 PETS = "generated/pet_shop/pets.py"
 
@@ -238,6 +240,24 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     command = f"{sys.executable} -m callsheet targets | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no locks there")
+def test_a_run_waits_for_the_one_that_makes_the_folder(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    entered = threading.Event()
+
+    def later() -> None:
+        with alone(out):
+            entered.set()
+
+    with alone(out):
+        out.mkdir(parents=True, exist_ok=True)
+        other = threading.Thread(target=later)
+        other.start()
+        assert not entered.wait(0.2)
+    assert entered.wait(60)
+    other.join()
 
 
 def test_two_runs_at_once_end_well(project: Path) -> None:
