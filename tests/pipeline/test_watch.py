@@ -21,6 +21,25 @@ PROGRAM = (
 )
 
 
+CALLERS = """\
+{% for resource in api.resources %}
+{% for operation in resource.operations %}
+{{ called(operation, resource | name ~ "." ~ operation | name ~ "()") }}
+{% endfor %}
+{% endfor %}
+"""
+
+
+@pytest.fixture
+def project(project: Path) -> Path:
+    """Return a project whose style says how its callers speak."""
+    home = project / "templates" / "small"
+    (home / "callers.j2").write_text(CALLERS, "utf-8")
+    with (home / "target.toml").open("a", encoding="utf-8") as file:
+        file.write('[callers]\npython = "callers.j2"\n')
+    return project
+
+
 @dataclass
 class Watched:
     """A project, and what its watcher has shown so far."""
