@@ -13,8 +13,8 @@ from callsheet.config import Config
 from callsheet.diagnostics import Place, Report
 from callsheet.lower import lower
 from callsheet.read import read
-from conftest import SPECS
 
+SPECS = Path(__file__).parents[1] / "specs"
 DOCUMENTS = {
     "sink": "kitchen_sink/openapi.yaml",
     "studio": "image_job/image_job.yaml",
