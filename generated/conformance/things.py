@@ -154,12 +154,16 @@ def _read(server: Server, group: Group) -> Created | str:
         time.sleep(pause)
         for path in paths:
             found = server.ask(Request(read, path=path), case, path)
-            if read.is_success(found.status):
-                return Created(thing, path, answer, exchange.sent.body, found)
+            made = Created(thing, path, answer, exchange.sent.body, found)
+            is_own = len(paths) == 1 or _is_own(made, server.unwrapped(read, found))
+            if read.is_success(found.status) and is_own:
+                return made
         if found.status not in GONE:
             break
     server.created[request.operation.name] = "what was created cannot be read"
-    if found.status in (*TURNED_AWAY, 409, 423, 425, 429) or found.status < 400:
+    if found.status < 400:
+        return "it is not certain which of its ids the path takes"
+    if found.status in (*TURNED_AWAY, 409, 423, 425, 429):
         return f"what was created cannot be read yet, or by us: HTTP {found.status}"
     rule = "server-error" if found.status >= 500 else "created-lost"
     says = f"what {request.operation.title} created as {names[0]} can be read"
@@ -197,6 +201,12 @@ def _may_be_asked(name: str, thing: Thing, read: Operation) -> bool:
         if one.location == "path" and one.name == thing.parameter
         for reading in readings
     )
+
+
+def _is_own(made: Created, body: Any) -> bool:
+    """Whether what was read is what was created: one of its ids may name somebody else's thing."""
+    pairs = [(find(made.answer, at), find(body, at)) for at in made.thing.id]
+    return all(MISSING in pair or _reads_same(*pair) for pair in pairs)
 
 
 def _places(made: Created) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,12 @@ from callsheet.languages.python import Python
 from callsheet.lower import lower
 from callsheet.names import name
 from callsheet.read import read
+from print_shop import serving
+from suites import Suite as Written
+from suites import write_suite
 
 Changes = dict[str, Any]
+CHECKS = ("keeps", "lists", "forgets")
 
 
 def suite_of(folder: Path, document: Any) -> Suite:
@@ -139,6 +144,52 @@ def test_nothing_is_asked_that_is_left_open(tmp_path: Path, case: str) -> None:
     groups = suite_of(tmp_path, document).groups
     found = [group.check for group in groups if group.thing is not None]
     assert found == wanted
+
+
+class Register:
+    """A server of things that have an owner, asked for by their ids, which the path calls owner."""
+
+    def __init__(self) -> None:
+        self.things = {"7": {"id": "7", "owner": "3", "name": "somebody's"}}
+        self.deleted: list[str] = []
+
+    def answer(
+        self, method: str, target: str, _headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]:
+        one = target.rpartition("/")[2]
+        kind = {"Content-Type": "application/json"}
+        if (method, one) == ("POST", "things"):
+            made = {"id": str(8 + len(self.deleted)), "owner": "7", "name": "ours"}
+            self.things[made["id"]] = made
+            return 201, kind, json.dumps(made).encode()
+        if (method, one) == ("GET", "things"):
+            return 200, kind, json.dumps(list(self.things.values())).encode()
+        if one not in self.things:
+            return 404, {}, b""
+        if method == "DELETE":
+            del self.things[one]
+            self.deleted.append(one)
+            return 204, {}, b""
+        return 200, kind, json.dumps(self.things[one]).encode()
+
+
+def test_only_what_was_created_is_deleted(tmp_path: Path) -> None:
+    document = shop({})
+    owner = {"name": "owner", "in": "path", "required": True, "schema": {"type": "string"}}
+    item = document["paths"].pop("/things/{thing}")
+    document["paths"]["/things/{owner}"] = {
+        method: {**one, "parameters": [owner]} for method, one in item.items()
+    }
+    thing = document["components"]["schemas"]["Thing"]
+    thing["properties"]["owner"] = {"type": "string", "readOnly": True}
+    path, register = tmp_path / "owners.yaml", Register()
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    write_suite(path, tmp_path / "made")
+    with serving(register) as url:
+        verdict = Written(tmp_path / "made").ask(url)
+    ends = {one["check"]: one["ended"] for one in verdict.told["tests"] if one["check"] in CHECKS}
+    assert ends == dict.fromkeys(CHECKS, "passed")
+    assert register.deleted == ["8"]
 
 
 def linked(**link: Any) -> Changes:
