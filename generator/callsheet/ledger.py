@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from callsheet.cache import Cache
 from callsheet.data import dataclass
@@ -20,8 +20,7 @@ Asked = tuple[tuple[str, ...], str]
 """A question, and the digest of its answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One part, as it was made."""
 
     given: str
@@ -37,7 +36,7 @@ class Entry:
 
 
 _Row = tuple[str, Sequence[int], str, str, Sequence[str]]
-"""An entry in Python's plain types: what its class says, in this order."""
+"""An entry in Python's plain types."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ class Ledger:
     origin: str
     """What they were all made of; another origin has another ledger."""
     _packs: dict[str, dict[str, bytes]] = field(default_factory=dict[str, Any], init=False)
-    _entries: dict[str, Entry] = field(default_factory=dict[str, Entry], init=False)
 
     @cached_property
     def _read(self) -> tuple[list[Asked], dict[str, _Row]]:
@@ -56,21 +54,24 @@ class Ledger:
         kept = self.cache.value("ledger", _key(self.origin), ([], {}))
         return kept
 
-    @property
+    @cached_property
     def questions(self) -> list[Asked]:
         """The questions that were asked."""
         return self._read[0]
 
+    @cached_property
+    def _rows(self) -> dict[str, _Row]:
+        return self._read[1]
+
     @property
     def keys(self) -> Collection[str]:
         """The keys of all parts."""
-        return self._read[1].keys()
+        return self._rows.keys()
 
     def entry(self, key: str) -> Entry | None:
         """Return a part."""
-        if key not in self._entries and key in self._read[1]:
-            self._entries[key] = Entry(*self._read[1][key])
-        return self._entries.get(key)
+        row = self._rows.get(key)
+        return None if row is None else Entry._make(row)
 
     def content(self, key: str, entry: Entry) -> bytes | None:
         """Return the content of a part; None where it is gone, or that of another run is there."""
@@ -89,7 +90,7 @@ class Ledger:
 
         The questions of a part that was made now stand beside it: its own list is not looked at.
         """
-        was = self._read[1]
+        was = self._rows
         old = {key: was[key] for key in left if key in was and key not in made}
         numbers = {one: number for number, one in enumerate(self.questions)}
         rows = dict(old)

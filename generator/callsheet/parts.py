@@ -40,14 +40,13 @@ class Parts:
         ``name`` is no other part's; ``given`` is a fact that it is made of; small ones are kept
         together in a ``pack``. What is None is not kept: there is a complaint instead.
         """
-        key = hashlib.sha256(repr(name).encode()).hexdigest()[:32]
+        key = "\0".join(name)
         (self._inside[-1].append if self._inside else self._asked_for.add)(key)
         digest = self.tracer.digest_of(given)
         kept = self.ledger.entry(key)
         if kept is not None and kept.given == digest and all(map(self._is_same, kept.asked)):
             if self._inside:
-                questions = self.ledger.questions
-                self.tracer.join(dict(questions[number] for number in kept.asked))
+                self.tracer.join(self.ledger.questions[number] for number in kept.asked)
             return Later(kept.sha256, partial(self._content, key, kept, make))
         if key in self._made and self._made[key][0].given == digest:
             entry, trace, twice = self._made[key]

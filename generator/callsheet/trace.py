@@ -7,13 +7,13 @@ depends: a :class:`Watched` thing notes each question on its way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any, TypeGuard
 
-from callsheet.ir import Alias, Operation, Record
+from callsheet.ir import Alias, Operation, Record, Resource
 from callsheet.ir.late import digest_of, digest_of_text
 from callsheet.names import Names
 from callsheet.naming import LateValues
@@ -37,6 +37,8 @@ class Tracer:
         """Asked outside of any part, by what all of them use: so each of them has asked it."""
         self._open: list[Trace] = [self.always]
         self._digests: dict[Question, str] = {}
+        self._resources: dict[int, tuple[Resource, str]] = {}
+        """The text of each, which is given for every file of a resource. Held: so the ids last."""
 
     def watch(self, name: str, thing: Any) -> Any:
         """Return what stands for a thing, which gives the same answers and notes the questions."""
@@ -54,7 +56,7 @@ class Tracer:
             self._open.pop()
             self.join(trace)
 
-    def join(self, trace: Trace) -> None:
+    def join(self, trace: Trace | Iterable[tuple[Question, str]]) -> None:
         """Note what was asked for something that the innermost open part has in it."""
         if len(self._open) > 1:
             self._open[-1].update(trace)
@@ -97,20 +99,25 @@ class Tracer:
 
     def digest_of(self, value: Any) -> str:
         """Return the digest of a fact; of two with one digest, nothing tells one from the other."""
-        return digest_of_text(_text(value))
+        is_held = isinstance(value, _HELD) and not isinstance(value, Usage)
+        return digest_of(value) if is_held else digest_of_text(self._text(value))
 
-
-def _text(value: Any) -> str:
-    """Return a text for a fact, a digest in place of each thing that many others hold."""
-    if isinstance(value, str):  # most are
-        return repr(value)
-    if _is_tuple(value):
-        return f"({','.join(map(_text, value))})"
-    if not is_dataclass(value):
-        return repr(value)
-    if not isinstance(value, _HELD):
-        return f"{type(value).__name__}{_text(_members(value))}"
-    return digest_of(value) + (digest_of(value.operation) if isinstance(value, Usage) else "")
+    def _text(self, value: Any) -> str:
+        """Return a text for a fact, a digest in place of each thing that many others hold."""
+        if isinstance(value, str):  # most are
+            return repr(value)
+        if _is_tuple(value):
+            return f"({','.join(map(self._text, value))})"
+        if isinstance(value, _HELD):
+            known = digest_of(value)
+            return known + digest_of(value.operation) if isinstance(value, Usage) else known
+        if not is_dataclass(value):
+            return repr(value)
+        if not isinstance(value, Resource):
+            return f"{type(value).__name__}{self._text(_members(value))}"
+        if id(value) not in self._resources:
+            self._resources[id(value)] = value, f"Resource{self._text(_members(value))}"
+        return self._resources[id(value)][1]
 
 
 def _digest_in(values: Any, key: str) -> str:
@@ -222,16 +229,14 @@ class WatchedNames:
             self._others[language] = WatchedNames(self._tracer, name, make)
         return self._others[language]
 
-    def of(self, group: str) -> tuple[tuple[str, str, str], ...]:
-        """Return every name of a group; for those that are decided late, what they hang on."""
+    def of(self, group: str) -> str:
+        """Tell every name of a group; of those that are decided late, what they hang on."""
         if not self._groups:
             self._gather()
-        found = tuple(self._groups.get(group, ()))
+        found = self._groups.get(group, [])
         late = self._late
         owner = None if late is None else late.owner(group)
-        if late is None or owner is None:
-            return found
-        return (*found, (*owner, late.scopes[owner].digest))
+        return repr(found if late is None or owner is None else [*found, late.scopes[owner].digest])
 
     def _gather(self) -> None:
         """Sort by group what is decided, and what the names of fields hang on."""
