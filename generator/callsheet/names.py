@@ -21,7 +21,7 @@ from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.ir import Api, Operation, Record, Resource, Strength
 from callsheet.ir.late import digest_of, digest_of_text
-from callsheet.naming import LateValues, NameMemory, Scope
+from callsheet.naming import Decided, LateValues, NameMemory, Scope
 from callsheet.usages import usages
 
 
@@ -164,6 +164,33 @@ def name(
     Where a memory knows what there is to report, or nobody asks for that, many are decided late.
     """
     report = Report() if asking is None else asking
+    decide = partial(_decide, api, spelling)
+    values, types = memory.together(_wishes(api), report, decide) if memory else decide(report)
+    late = LateValues(values, dict(_scopes(api, spelling, values)))
+    if asking is not None:
+        late.tell(report, memory)
+    return Names(late, MappingProxyType(types))
+
+
+def _wishes(api: Api) -> str:
+    """Return the digest of all that decides the names of what is no thing's own."""
+    told = (
+        [(one.pointer, one.strength) for one in api.declarations],
+        [
+            (
+                each.pointer,
+                each.strength,
+                [(one.pointer, one.strength, one.method) for one in each.operations],
+            )
+            for each in api.resources
+        ],
+        [(one.pointer, one.key) for one in api.schemes],
+    )
+    return digest_of_text(repr(told))
+
+
+def _decide(api: Api, spelling: Spelling, report: Report) -> Decided:
+    """Return the names of what is no thing's own: declarations, resources, schemes, operations."""
     values: dict[str, str] = {}
     types: dict[str, str] = {}
     types.update(_Scope("type", spelling, report).decide(_declarations(api, spelling)))
@@ -177,10 +204,7 @@ def name(
         for resource in api.resources:
             methods = _Scope("method", spelling, report)
             values.update(methods.decide(_methods(resource, spelling)))
-    late = LateValues(values, dict(_scopes(api, spelling, values)))
-    if asking is not None:
-        late.tell(report, memory)
-    return Names(late, MappingProxyType(types))
+    return values, types
 
 
 def _scopes(
@@ -324,7 +348,8 @@ def _fields(record: Record, spelling: Spelling) -> Iterator[_Wanted]:
 
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NOT_WORD = re.compile(r"[^0-9A-Za-z\u0080-\U0010ffff]+")
+_NOT_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
+"""ASCII alone: to say what is none of it takes the compiler a hundred times longer."""
 _SYMBOLS = {
     "+": " plus ",
     "&": " and ",

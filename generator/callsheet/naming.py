@@ -1,7 +1,8 @@
-"""Late names: those within an operation, a record or a resource are decided when one is asked for.
+"""Names that need not be decided: an earlier run has, or nobody asks for them.
 
-They hang on their owner alone. So its digest stands for all of them, and what there was to tell of
-them is known from the last run that saw the same owner.
+Those within an operation, a record or a resource hang on their owner alone. So its digest stands
+for all of them, they are decided when one is asked for, and what there was to tell of them is known
+from the last run that saw the same owner. All others hang on the wishes of the whole API.
 """
 
 from __future__ import annotations
@@ -20,22 +21,45 @@ _END = re.compile(r"~(?![01])")
 """Where the pointer of an owner may end, and what it is called within that begins."""
 
 
+Words = list[list[str]]
+"""Findings, as a memory keeps them."""
+Decided = tuple[dict[str, str], dict[str, str]]
+"""Values and types by pointer."""
+
+
 @dataclass(slots=True)
 class NameMemory:
-    """What there was to tell of each scope, by its digest; most say nothing."""
+    """What earlier runs have decided, and what there was to tell of it; most say nothing."""
 
     cache: Cache
     key: str
-    before: dict[str, list[list[str]]] = field(init=False)
-    now: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]], init=False)
+    before: dict[str, Words] = field(init=False)
+    """By the digest of a scope."""
+    now: dict[str, Words] = field(default_factory=dict[str, Words], init=False)
+    _together: list[tuple[str, Decided, Words]] = field(init=False)
+    """What is decided for the whole API together, and the digest of its wishes; of one run."""
+    _is_new: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        self.before = self.cache.value(_KIND, self.key, {})
+        self.before, self._together = self.cache.value(_KIND, self.key, ({}, []))
+
+    def together(self, wishes: str, report: Report, decide: Callable[[Report], Decided]) -> Decided:
+        """Return what is decided for these wishes, and report what there is to tell of it."""
+        for digest, decided, told in self._together:
+            if digest == wishes:
+                report.extend(map(said, told))
+                return decided
+        found = Report()
+        decided = decide(found)
+        report.extend(found.found)
+        self._together = [(wishes, decided, [one.words() for one in found.found])]
+        self._is_new = True
+        return decided
 
     def keep(self) -> None:
-        """Keep what there was to tell in this run."""
-        if self.now != self.before:
-            self.cache.put_value(_KIND, self.key, self.now)
+        """Keep what was decided in this run."""
+        if self._is_new or self.now != self.before:
+            self.cache.put_value(_KIND, self.key, (self.now, self._together))
 
 
 class Scope:
