@@ -11,12 +11,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from callsheet import ir
+from callsheet.data import dataclass
 
 
-def contract_json(api: ir.Api, _names: object, _cache: object, operations: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Which schemas the document has."""
+
+    pointer: str
+    keys: tuple[str, ...]
+
+
+def contract_json(
+    api: ir.Api, _names: object, _cache: object, operations: str, schemas: str
+) -> str:
     """Return the text of ``contract.json``: the same bytes for the same document, in its order.
 
-    ``operations`` is what :func:`operation_json` returns for each, one behind the other.
+    ``operations`` is what :func:`operation_json` returns for each, one behind the other, and
+    ``schemas`` what :func:`schemas_json` does.
     """
     head = {
         "title": api.title,
@@ -34,8 +46,17 @@ def contract_json(api: ir.Api, _names: object, _cache: object, operations: str) 
         },
     }
     listed = f"[\n{operations[: -len(_BETWEEN)]}\n ]" if operations else "[]"
-    schemas = _printed({"$defs": dict(api.schemas)})
     return f'{_printed(head)[:-2]},\n "operations": {listed},{schemas[1:]}\n'
+
+
+def schemas_of(api: ir.Api, _names: object, _cache: object) -> tuple[Schemas, ...]:
+    """Return which schemas there are: a tuple of one, for a loop."""
+    return (Schemas("#/$defs", tuple(api.schemas)),)
+
+
+def schemas_json(api: ir.Api, _names: object, _cache: object, schemas: Schemas) -> str:
+    """Return the text of an object that has all schemas of ``contract.json``, as ``$defs``."""
+    return _printed({"$defs": {key: api.schemas[key] for key in schemas.keys}})
 
 
 def operation_json(api: ir.Api, _names: object, _cache: object, operation: ir.Operation) -> str:

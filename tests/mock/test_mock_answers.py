@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.contract import contract_json, operation_json
+from callsheet.contract import contract_json, operation_json, schemas_json, schemas_of
 from callsheet.diagnostics import Report
 from callsheet.lower import lower
 from callsheet.read import read
@@ -407,6 +407,8 @@ def test_the_contract_is_the_same_each_time(name: str) -> None:
     for _ in range(2):
         api = lower(read(SPECS[name], Report()), Report())
         operations = "".join(operation_json(api, None, None, one) for one in api.operations)
-        texts.append(contract_json(api, None, None, operations))
+        (schemas,) = schemas_of(api, None, None)
+        known = schemas_json(api, None, None, schemas)
+        texts.append(contract_json(api, None, None, operations, known))
     assert texts[0] == texts[1]
     assert len(json.loads(texts[0])["operations"]) == len(api.operations)
