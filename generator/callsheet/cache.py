@@ -127,10 +127,9 @@ class Cache:
     def _seal(self, kind: str, key: str, content: bytes) -> tuple[bytes, bytes]:
         """Return which key of ours seals an entry, and the seal."""
         secret = _secret(shelf())
-        whose = hashlib.blake2b(_PYTHON, key=secret, digest_size=6).hexdigest()
-        seal = hashlib.blake2b(f"{kind}\0{key}\0".encode(), key=secret, digest_size=32)
-        seal.update(content)
-        return whose.encode(), seal.hexdigest().encode()
+        whose = hmac.digest(secret, _PYTHON, "sha256")[:6]
+        told = f"{kind}\0{key}\0".encode() + hashlib.sha256(content).digest()
+        return whose.hex().encode(), hmac.digest(secret, told, "sha256").hex().encode()
 
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():

@@ -9,7 +9,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from callsheet.diagnostics import Stop
 
@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     name = next((word for word in words if not word.startswith("-")), "")
-    parser, commands = _parser()
+    parser, commands = _parser((name,) if name in COMMANDS else COMMANDS)
     if name in COMMANDS:
         module = importlib.import_module(f"callsheet.commands.{name}")
         module.configure(commands[name])
@@ -86,7 +86,10 @@ def _run(words: list[str]) -> int:
     return 2
 
 
-def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def _parser(
+    names: Iterable[str],
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Return the parser, and those of the commands that it has to know."""
     parser = argparse.ArgumentParser(
         prog="callsheet",
         description="Turns one OpenAPI document into clients, a mock and a conformance suite.",
@@ -98,11 +101,11 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParse
     commands = {
         name: adder.add_parser(
             name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
+            help=COMMANDS[name],
+            description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for name, summary in COMMANDS.items()
+        for name in names
     }
     return parser, commands
 
