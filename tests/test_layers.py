@@ -39,7 +39,7 @@ LAYERS: list[set[str]] = [
     {"explain", "models", "contract", "cases"},
     {"behaviour", "changes"},
     {"targets", "parts", "products", "progress", "terminal"},
-    {"outputs", "settle", "stamp"},
+    {"filters", "outputs", "settle", "stamp"},
     {"disk"},
     {"render", "tidy"},
     {"callers", "pipeline"},

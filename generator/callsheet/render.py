@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +21,7 @@ from callsheet.cache import Cache
 from callsheet.config import Settings
 from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
+from callsheet.filters import Filters, Spelled
 from callsheet.ir import Api
 from callsheet.names import Names
 from callsheet.outputs import Planned, plan
@@ -45,7 +46,6 @@ _COMMENTS = {
 _NO_FILTER = re.compile("No filter named '(.*)'")
 _NO_NAME = re.compile("'(.*)' is undefined")
 
-Filters = Mapping[str, Callable[..., Any]]
 Words = Mapping[str, str]
 Tell = Callable[[str], None]
 
@@ -56,7 +56,7 @@ def render(
     targets: Iterable[Target],
     settings: Settings,
     *,
-    filters: Callable[[Api, Names], Filters],
+    filters: Callable[[Api, Names], Spelled],
     folders: Iterable[Path],
     report: Report,
     parts: Parts,
@@ -77,23 +77,13 @@ def render(
     tracer, cache = parts.tracer, parts.cache
     asked_api: Any = tracer.watch("api", api)
     asked_names: Any = WatchedNames(tracer, "names", lambda: names)
-    spelled = filters(asked_api, asked_names)
-    environment = make_environment(folders, spelled, cache)
-
-    @contextmanager
-    def anew() -> Generator[None]:
-        """Have filters of its own for a part: nothing that they remember is another one's."""
-        known: dict[str, Any] = _untyped(environment).filters
-        before = dict(known)
-        known.update(filters(asked_api, asked_names))
-        try:
-            yield
-        finally:
-            known.update(before)
-
+    environment = make_environment(folders, {}, cache)
+    usual = _declared(environment, "filters")
+    spelled = Filters(usual, lambda: filters(asked_api, asked_names))
+    _untyped(environment).filters = spelled
     environment.globals = {
         "api": asked_api,
-        "parts": partial(_parts, environment, parts, anew),
+        "parts": partial(_parts, environment, parts, spelled.anew),
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
@@ -107,7 +97,7 @@ def render(
 
         def make(file: Planned = file) -> bytes | None:
             book = Book(file.path, cache)
-            with anew():
+            with spelled.anew():
                 content = page.content(file, api.title, book)
             return None if content is None else finish(_file(file, content), book).content
 
@@ -158,7 +148,7 @@ def _parts(
 
 
 def make_environment(
-    folders: Iterable[Path], filters: Filters, cache: Cache | None = None
+    folders: Iterable[Path], filters: Spelled, cache: Cache | None = None
 ) -> jinja2.Environment:
     """Return the environment that every template runs in."""
     environment = jinja2.Environment(

@@ -224,6 +224,10 @@ def _capital(word: str) -> str:
     return word[:1].upper() + (word[1:].lower() if word.isupper() and len(word) > 4 else word[1:])
 
 
+def _some_file() -> str:
+    return 'b"..."'
+
+
 def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
     """Return what templates may call."""
     annotations = Annotations(api, names)
@@ -242,7 +246,7 @@ def filters(api: Api, names: Names) -> dict[str, Callable[..., Any]]:
         "given": annotations.given,
         "bare": bare.received,
         "literal": literal,
-        "some_file": lambda: 'b"..."',
+        "some_file": _some_file,
         "block": block,
         "comment": comment,
         "printed": printed,
