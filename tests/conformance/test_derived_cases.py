@@ -11,6 +11,7 @@ import yaml
 
 from callsheet.cases.facts import Facts
 from callsheet.cases.model import Case, Suite
+from callsheet.cases.overview import Overview
 from callsheet.cases.suite import Suites
 from callsheet.diagnostics import Report
 from callsheet.languages.python import Python
@@ -30,8 +31,10 @@ def suite_of(folder: Path, document: Any) -> Suite:
     path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
     report = Report()
     api = lower(read(path, report), report)
-    (resource,) = api.resources
-    return Suites(api, Facts(api, name(api, Python(), report))).of(resource)
+    overview = Overview(api, name(api, Python(), report))
+    suites = [Suites(api, Facts(api, overview)).of(one) for one in api.operations]
+    names = ("requests", "groups", "starts", "left_out")
+    return Suite(*(tuple(x for one in suites for x in getattr(one, each)) for each in names))
 
 
 # -- things ----------------------------------------------------------------------------------------
@@ -86,6 +89,18 @@ def shop(changes: Changes) -> Any:
             here = here[step]
         here[last] = value
     return document
+
+
+def test_no_request_takes_the_constant_of_an_operation(tmp_path: Path) -> None:
+    answers = {"200": {"description": "it"}}
+    reads = {"/a": "read", "/b": "readRequest"}
+    paths = {path: {"get": {"operationId": id, "responses": answers}} for path, id in reads.items()}
+    for path in paths.values():
+        path["get"]["tags"] = ["all"]
+    suite = suite_of(tmp_path, {**shop({}), "paths": paths})
+    assert [one.operation for one in suite.requests] == ["ALL_READ", "ALL_READ_REQUEST"]
+    constants = {one.constant for one in suite.requests}
+    assert constants == {"ALL_READ_REQUEST_2", "ALL_READ_REQUEST_REQUEST"}
 
 
 def test_what_is_created_is_read_listed_and_deleted(tmp_path: Path) -> None:

@@ -10,16 +10,31 @@ from callsheet import ir
 from callsheet.cases import schemas
 from callsheet.cases.facts import Facts
 from callsheet.cases.model import Known, Suite
+from callsheet.cases.overview import Overview
 from callsheet.cases.schemas import Roots
 from callsheet.cases.suite import Suites
 from callsheet.names import Names
 
-__all__ = ["definitions_for", "facts_for", "roots_for", "schemas_for", "suite_for"]
+__all__ = [
+    "definitions_for",
+    "facts_for",
+    "overview_for",
+    "roots_for",
+    "schemas_for",
+    "suite_for",
+]
 
 
-def facts_for(api: ir.Api, names: Names, _cache: object, resource: ir.Resource) -> Known:
-    """Return what is known of one resource; templates ask for it as ``facts(resource)``."""
-    facts = Facts(api, names)
+def overview_for(api: ir.Api, names: Names, _cache: object) -> Overview:
+    """Return what an operation must know of all others; ``overview()`` in templates."""
+    return Overview(api, names)
+
+
+def facts_for(
+    api: ir.Api, _names: object, _cache: object, resource: ir.Resource, overview: Overview
+) -> Known:
+    """Return what is known of a resource; templates ask for ``facts(resource, overview())``."""
+    facts = Facts(api, overview)
     operations = tuple(map(facts.of, resource.operations))
     return Known(operations, schemas.told(facts, api.schemas))
 
@@ -39,6 +54,8 @@ def schemas_for(_api: object, _names: object, _cache: object, told: str, definit
     return schemas.text(told, definitions)
 
 
-def suite_for(api: ir.Api, names: Names, _cache: object, resource: ir.Resource) -> Suite:
-    """Return the tests of one resource; templates ask for them as ``suite(resource)``."""
-    return Suites(api, Facts(api, names)).of(resource)
+def suite_for(
+    api: ir.Api, _names: object, _cache: object, operation: ir.Operation, overview: Overview
+) -> Suite:
+    """Return the tests of an operation; templates ask for ``suite(operation, overview())``."""
+    return Suites(api, Facts(api, overview)).of(operation)

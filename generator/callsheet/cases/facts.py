@@ -9,32 +9,25 @@ from callsheet import ir
 from callsheet.cases.model import (
     Answer,
     AnswerHeader,
-    JobId,
     Life,
     Media,
     OperationFacts,
     Parameter,
 )
+from callsheet.cases.overview import Overview
 from callsheet.cases.placing import TOKEN
 from callsheet.cases.shapes import At, GiveUp, key_of
 from callsheet.cases.synthesise import Synthesiser
-from callsheet.names import Names
 from callsheet.plain import is_object
 from callsheet.source import steps_of
 
-_LONG = 60
-"""Characters of a constant beyond which it leaves out its resource."""
-
 
 class Facts:
-    """The operations of an API, their constants, and the schemas of their answers."""
+    """Some operations of an API, and the schemas of their requests and answers."""
 
-    def __init__(self, api: ir.Api, names: Names) -> None:
+    def __init__(self, api: ir.Api, overview: Overview) -> None:
         self.api = api
-        self.names = names
-        self.functions = dict(self._functions())
-        self.creators = {one.pointer: one for one in api.starters}
-        self.feeds = dict(self._feeds())
+        self.overview = overview
         self.schemas: dict[str, ir.Json] = {}
         """The schemas of requests and answers that have no name of their own, by key."""
         self.references: set[str] = set()
@@ -42,18 +35,14 @@ class Facts:
         self.origins: dict[str, str] = {}
         """Their places, by key."""
 
-    def constant(self, pointer: str) -> str:
-        """Return the constant of an operation."""
-        return self.functions[pointer].upper()
-
     def of(self, operation: ir.Operation) -> OperationFacts:
         """Return what the harness must know of an operation."""
-        fed = self.feeds.get(operation.pointer, {})
+        fed = self.overview.feeds.get(operation.pointer, {})
         path = [p for p in operation.parameters if p.location == "path"]
         for content in operation.body.contents if operation.body else ():
             self.body(operation, content)
         return OperationFacts(
-            constant=self.constant(operation.pointer),
+            constant=self.overview.constant(operation.pointer),
             operation=operation,
             answers=tuple(self._answer(operation, response) for response in operation.responses),
             security=self.security(operation),
@@ -75,57 +64,19 @@ class Facts:
         found = (tuple(schemes[key] for key in keys) for keys in operation.security)
         return tuple(filter(_can_be_sent, found))
 
-    # -- names -------------------------------------------------------------------------------------
-
-    def _functions(self) -> Iterator[tuple[str, str]]:
-        taken: set[str] = set()
-        names = self.names.shared()
-        for call in self.api.calls:
-            name = names[call.pointer]
-            whole = f"{names[call.resource]}_{name}".strip("_")
-            name = whole if len(whole) <= _LONG or name in taken else name
-            while name in taken:
-                name += "_"
-            taken.add(name)
-            yield call.pointer, name
-
     # -- jobs --------------------------------------------------------------------------------------
-
-    def _feeds(self) -> Iterator[tuple[str, dict[str, JobId]]]:
-        """Yield for each operation which of its path parameters a job feeds."""
-        found: dict[str, dict[str, JobId]] = {}
-        roots: list[tuple[str, str, str]] = []
-        paths = {one.pointer: one.path for one in self.api.calls}
-        for creator in self.creators.values():
-            job = creator.job
-            assert job is not None
-            name = self.constant(creator.pointer)
-            for call, is_done in ((job.poll, False), (job.result, True), (job.cancel, False)):
-                if call is not None:
-                    found.setdefault(call.operation, {}).setdefault(
-                        call.parameter, JobId(name, is_done)
-                    )
-            path = paths[job.poll.operation]
-            head, brace, _ = path.partition("{" + job.poll.parameter + "}")
-            if brace:
-                roots.append((head + brace, job.poll.parameter, name))
-        for one in self.api.calls:
-            for root, parameter, name in roots:
-                if one.path.startswith(root) and one.pointer not in found:
-                    found[one.pointer] = {parameter: JobId(name, is_done=True)}
-        yield from found.items()
 
     def _is_guessed(self, operation: ir.Operation) -> bool:
         """Whether only the path says that a job feeds the operation, and it changes something."""
         named = {
             call.operation
-            for creator in self.creators.values()
+            for creator in self.overview.creators.values()
             if creator.job
             for call in (creator.job.poll, creator.job.result)
             if call
         }
         return (
-            operation.pointer in self.feeds
+            operation.pointer in self.overview.feeds
             and operation.pointer not in named
             and operation.method != "GET"
         )
@@ -137,7 +88,7 @@ class Facts:
         return Life(
             job=job,
             id=list(job.id),
-            poll=self.constant(job.poll.operation),
+            poll=self.overview.constant(job.poll.operation),
             status=list(job.status),
             states={state: list(words) for state, words in job.states},
             progress=list(job.progress),
@@ -147,9 +98,9 @@ class Facts:
             finished=list(job.times.finished),
             expires=list(job.expires),
             failure_message=list(job.failure_message),
-            result=self.constant(job.result.operation) if job.result else "",
+            result=self.overview.constant(job.result.operation) if job.result else "",
             result_url=list(job.result_url),
-            cancel=self.constant(job.cancel.operation) if job.cancel else "",
+            cancel=self.overview.constant(job.cancel.operation) if job.cancel else "",
         )
 
     def _defaults(self, operation: ir.Operation) -> Iterator[tuple[str, ir.Json]]:

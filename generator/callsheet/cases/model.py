@@ -249,17 +249,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The tests of one resource."""
+    """The tests of one operation."""
 
-    requests: tuple[Request, ...]
-    groups: tuple[Group, ...]
-    starts: tuple[Start, ...]
-    """For each operation that starts jobs, how it does."""
+    requests: tuple[Request, ...] = ()
+    groups: tuple[Group, ...] = ()
+    starts: tuple[Start, ...] = ()
+    """How it starts jobs, if it does."""
     left_out: tuple[str, ...] = field(default=())
     """What has no case, and why."""
 
     @property
     def things(self) -> tuple[Thing, ...]:
-        """What the operations make, each once."""
+        """What it makes, each once."""
         found = {one.thing.constant: one.thing for one in self.groups if one.thing is not None}
         return tuple(found.values())

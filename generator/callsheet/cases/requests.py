@@ -25,7 +25,7 @@ class Requests:
         self.made = made
         self.left_out = left_out
         """Grows by what no request could be made of, and why."""
-        self.taken = set(map(facts.constant, facts.functions))
+        self.taken = set(facts.overview.constants)
 
     def of(self, operation: ir.Operation) -> list[tuple[Request, ir.Content | None]]:
         """Return a small valid request for each media type of the body. Raises :class:`GiveUp`."""
@@ -34,7 +34,7 @@ class Requests:
         if is_guarded and not self.facts.security(operation):
             raise GiveUp("no request can carry the credentials that it asks for")
         if operation.body is None or not operation.body.contents:
-            return [(plain, None)]
+            return [(replace(plain, constant=self.constant(plain.constant)), None)]
         found: list[tuple[Request, ir.Content | None]] = []
         reason: GiveUp | None = None
         for content in operation.body.contents:
@@ -80,7 +80,7 @@ class Requests:
 
     def parameters(self, operation: ir.Operation) -> Request:
         """Return a request with the parameters that it must have, and no body yet."""
-        fed = self.facts.feeds.get(operation.pointer, {})
+        fed = self.facts.overview.feeds.get(operation.pointer, {})
         path: list[tuple[str, str]] = []
         ids: list[tuple[str, JobId]] = []
         query: list[tuple[str, tuple[str, ...]]] = []
@@ -106,7 +106,7 @@ class Requests:
                 cookies.extend(pairs)
         if cookies:
             headers.append(("Cookie", "; ".join(f"{name}={text}" for name, text in cookies)))
-        constant = self.facts.constant(operation.pointer)
+        constant = self.facts.overview.constant(operation.pointer)
         return Request(
             f"{constant}_REQUEST",
             constant,

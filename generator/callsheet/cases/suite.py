@@ -1,4 +1,4 @@
-"""Suite: the groups of cases for the operations of a resource, in the document's order."""
+"""Suite: the groups of cases for each operation, in the document's order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from callsheet.cases.bundles import bundled
 from callsheet.cases.derive import MOST, Bodies, may_be_object, parameter_cases, value_at
 from callsheet.cases.facts import Facts
 from callsheet.cases.model import Case, Group, Request, Start, Suite
+from callsheet.cases.overview import segments_of
 from callsheet.cases.placing import fits_path, placed
 from callsheet.cases.requests import IGNORED, Requests
 from callsheet.cases.shapes import GiveUp
@@ -24,53 +25,40 @@ _NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
 class Suites:
-    """Makes the suite of a resource, which looks at no operation of another one."""
+    """Makes the suite of an operation, which looks at no other but those that share its things."""
 
     def __init__(self, api: ir.Api, facts: Facts) -> None:
         self.facts = facts
         self.made = Synthesiser(api.schemas)
         self.left_out: list[str] = []
+        """What has no case so far, and why."""
         self.requests = Requests(facts, self.made, self.left_out)
-        self.things = Things(api, facts, self.made)
-        self.segments: dict[tuple[str, ...], set[str]] = {}
-        """The methods of each path, by its segments."""
-        self.homes: dict[str, str] = {}
-        """The resource that asks which methods a path lacks: the first of those that have it."""
-        for call in api.calls:
-            self.segments.setdefault(_segments(call.path), set()).add(call.method)
-            self.homes.setdefault(call.path, call.resource)
-        self.methods_left: set[str] = set()
-        """The paths of the resource at hand whose methods are to be asked yet."""
+        self.things = Things(api, facts.overview, self.made)
 
-    def of(self, resource: ir.Resource) -> Suite:
-        """Return the tests of a resource."""
+    def of(self, operation: ir.Operation) -> Suite:
+        """Return the tests of an operation."""
         self.left_out.clear()
-        self.methods_left = {path for path, home in self.homes.items() if home == resource.pointer}
+        try:
+            requests = self.requests.of(operation)
+        except GiveUp as error:
+            return Suite(left_out=(*self.left_out, f"{operation.title}: {error}"))
+        first = requests[0][0]
+        starts = [] if operation.job is None else [_start(operation, *requests[0])]
         groups: list[Group] = []
+        if operation.job is not None:
+            groups.extend(self.lives(operation, operation.job, first))
+        groups.extend(self.things.groups(operation, first))
         known_requests: list[Request] = []
-        starts: list[Start] = []
-        for operation in resource.operations:
-            try:
-                requests = self.requests.of(operation)
-            except GiveUp as error:
-                self.left_out.append(f"{operation.title}: {error}")
-                continue
-            if operation.job is not None:
-                starts.append(_start(operation, *requests[0]))
-                groups.extend(self.lives(operation, operation.job, requests[0][0]))
-            groups.extend(self.things.groups(operation, requests[0][0]))
-            for request, content in requests:
-                bodies = Bodies(self.made, content) if content else None
-                groups.extend(
-                    self.groups(operation, request, bodies, is_first=request is requests[0][0])
-                )
-                unasked = tuple(bodies.unasked.items()) if bodies else ()
-                known_requests.append(replace(request, unasked=unasked))
+        for request, content in requests:
+            bodies = Bodies(self.made, content) if content else None
+            groups.extend(self.groups(operation, request, bodies, is_first=request is first))
+            unasked = tuple(bodies.unasked.items()) if bodies else ()
+            known_requests.append(replace(request, unasked=unasked))
         return Suite(tuple(known_requests), tuple(groups), tuple(starts), tuple(self.left_out))
 
     def lives(self, operation: ir.Operation, job: ir.Job, request: Request) -> Iterator[Group]:
         """Yield the tests of how a job lives, as far as the document speaks of it."""
-        name = self.facts.functions[operation.pointer]
+        name = self.facts.overview.functions[operation.pointer]
         tests = [
             ("lives", "A job goes through its states to an end and stays there."),
             ("agrees", "Progress, times and reasons agree with the state of a job."),
@@ -128,7 +116,7 @@ class Suites:
                     accepted += self.parameter_examples(parameter)
                 if not may_be_object(self.made, parameter):
                     refused += _missing(parameter)
-        name = self.facts.functions[operation.pointer]
+        name = self.facts.overview.functions[operation.pointer]
         words = name + request.constant.removeprefix(request.operation).lower()
         words = words if content is not None else name
         accepts = self.group(
@@ -168,8 +156,7 @@ class Suites:
                 request,
                 unknown,
             )
-        if operation.path in self.methods_left:
-            self.methods_left.remove(operation.path)
+        if self.facts.overview.homes[operation.path] == operation.pointer:
             there = self.methods_of(operation.path)
             at = operation.pointer.rpartition("/")[0]
             paths = [c.path for c in unknown[:1]]
@@ -190,10 +177,10 @@ class Suites:
 
     def methods_of(self, path: str) -> set[str]:
         """Return the methods of a path, and of every template that can be the same path."""
-        wanted = _segments(path)
+        wanted = segments_of(path)
         return {
             method
-            for segments, methods in self.segments.items()
+            for segments, methods in self.facts.overview.methods.items()
             if len(segments) == len(wanted)
             and all(a == b or "{" in a or "{" in b for a, b in zip(segments, wanted, strict=True))
             for method in methods
@@ -332,8 +319,3 @@ def _named(cases: list[Case]) -> tuple[Case, ...]:
         taken[case.name] = count = taken.get(case.name, 0) + 1
         made.append(case if count == 1 else replace(case, name=f"{case.name} ({count})"))
     return tuple(made)
-
-
-def _segments(path: str) -> tuple[str, ...]:
-    """Return the segments of what is sent of a path: nothing behind ``#`` or ``?``."""
-    return tuple(path.partition("#")[0].partition("?")[0].split("/"))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from callsheet import ir
-from callsheet.cases.facts import Facts
 from callsheet.cases.model import Group, Request, Thing
+from callsheet.cases.overview import Overview
 from callsheet.cases.shapes import At, GiveUp
 from callsheet.cases.synthesise import Synthesiser
 from callsheet.ir import Json
@@ -26,25 +26,17 @@ _PLAIN_FORMATS = ("", "email", "uuid")
 class Things:
     """Finds what belongs to an operation that makes something."""
 
-    def __init__(self, api: ir.Api, facts: Facts, made: Synthesiser) -> None:
+    def __init__(self, api: ir.Api, overview: Overview, made: Synthesiser) -> None:
         self.api = api
-        self.facts = facts
+        self.overview = overview
         self.made = made
-        self.places = {(call.method, call.path): call.pointer for call in api.calls}
-        self.paths = {call.pointer: call.path for call in api.calls}
-        self.items: dict[str, str] = {}
-        """By path, the one that is longer by just a parameter; empty where there are several."""
-        for call in api.calls:
-            path, _, last = call.path.rpartition("/")
-            if call.method == "GET" and re.fullmatch(r"\{[^{}]+\}", last):
-                self.items[path] = "" if path in self.items else call.path
 
     def groups(self, create: ir.Operation, request: Request) -> Iterator[Group]:
         """Yield the tests of what becomes of a thing, as far as the document speaks of it."""
         thing = self.of(create)
         if thing is None:
             return
-        name = self.facts.functions[create.pointer]
+        name = self.overview.functions[create.pointer]
         tests = [("keeps", "What was created can be read, as it is.")]
         if thing.list:
             tests.append(("lists", "What was created stands in the list of all."))
@@ -56,15 +48,17 @@ class Things:
 
     def of(self, create: ir.Operation) -> Thing | None:
         """Return what an operation makes; None where the document does not say so for certain."""
-        if create.method != "POST" or create.job is not None or create.pointer in self.facts.feeds:
+        is_fed = create.pointer in self.overview.feeds
+        if create.method != "POST" or create.job is not None or is_fed:
             return None
-        link = next((one for one in create.links if one.operation in self.paths), None)
-        path = self.paths[link.operation] if link else self.items.get(create.path, "")
+        paths, items = self.overview.paths, self.overview.items
+        link = next((one for one in create.links if one.operation in paths), None)
+        path = paths[link.operation] if link else items.get(create.path, "")
         if not path:
             return None
         parameter = link.parameter if link else path[len(create.path) + 2 : -1]
-        read = self.api.operation(self.places["GET", path])
-        if read.pointer in self.facts.feeds or not _is_alike(create, read):
+        read = self.api.operation(self.overview.places["GET", path])
+        if read.pointer in self.overview.feeds or not _is_alike(create, read):
             return None
         told, shown = _told(create), _told(read)
         if told is None or shown is None:
@@ -81,14 +75,14 @@ class Things:
         if not id:
             return None
         return Thing(
-            constant=self.facts.constant(create.pointer) + "_THING",
+            constant=self.overview.constant(create.pointer) + "_THING",
             pointer=link.pointer if link else read.pointer,
             id=id,
             parameter=parameter,
-            read=self.facts.constant(read.pointer),
+            read=self.overview.constant(read.pointer),
             same=[f"/{key}" for key in self.kept(create, known)] if is_same else [],
             remove=self.remove(create, read, path),
-            **(self.list(create, shown) if path == self.items.get(create.path) else {}),
+            **(self.list(create, shown) if path == items.get(create.path) else {}),
         )
 
     def fields(self, schema: Json, pointer: str) -> dict[str, At]:
@@ -128,17 +122,17 @@ class Things:
 
     def remove(self, create: ir.Operation, read: ir.Operation, path: str) -> str:
         """Return the constant of the operation that takes the thing away, if one is sure to."""
-        pointer = self.places.get(("DELETE", path))
+        pointer = self.overview.places.get(("DELETE", path))
         is_told = any(response.status in ("404", "410") for response in read.responses)
         if pointer is None or not is_told:
             return ""
         delete = self.api.operation(pointer)
         is_done = any(response.status in ("200", "204") for response in delete.responses)
-        return self.facts.constant(pointer) if is_done and _is_alike(create, delete) else ""
+        return self.overview.constant(pointer) if is_done and _is_alike(create, delete) else ""
 
     def list(self, create: ir.Operation, shown: ir.Content) -> dict[str, str]:
         """Return the operation that lists all things, and where in its answer they stand."""
-        pointer = self.places.get(("GET", create.path))
+        pointer = self.overview.places.get(("GET", create.path))
         if pointer is None:
             return {}
         operation = self.api.operation(pointer)
@@ -161,7 +155,7 @@ class Things:
             or [one.schema for one in items] != [shown.schema]
         ):
             return {}
-        return {"list": self.facts.constant(pointer), "listed": place}
+        return {"list": self.overview.constant(pointer), "listed": place}
 
     def is_whole(self, operation: ir.Operation) -> bool:
         """Whether a list has everything, as far as its parameters and headers show: no pages."""
