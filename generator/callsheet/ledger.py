@@ -16,6 +16,11 @@ from typing import Any, NamedTuple
 from callsheet.cache import Cache
 from callsheet.data import dataclass
 
+_FRESH = " since"
+"""Behind the name of a pack: what was made since that was written."""
+_LITTLE = 4
+"""How many times larger than that a pack has to be for not being written again."""
+
 Asked = tuple[tuple[str, ...], str]
 """A question, and the digest of its answer."""
 
@@ -76,7 +81,8 @@ class Ledger:
     def content(self, key: str, entry: Entry) -> bytes | None:
         """Return the content of a part; None where it is gone, or that of another run is there."""
         if entry.pack:
-            content = self._pack(entry.pack).get(key, b"")
+            fresh = self._pack(entry.pack + _FRESH).get(key)
+            content = self._pack(entry.pack).get(key, b"") if fresh is None else fresh
         else:
             content = self.cache.get("parts", _key(self.origin, key)) or b""
         return content if hashlib.sha256(content).hexdigest() == entry.sha256 else None
@@ -100,12 +106,21 @@ class Ledger:
             if not one.pack:
                 self.put(key, content)
         for name in {one.pack for one, _, _ in made.values() if one.pack}:
-            pack = {key: text for key, text in self._pack(name).items() if key in old}
-            pack |= {key: text for key, (one, _, text) in made.items() if one.pack == name}
-            self.cache.put_value("packs", _key(self.origin, name), pack)
+            self._keep_pack(name, old, {k: t for k, (e, _, t) in made.items() if e.pack == name})
         if made or rows.keys() != was.keys():
             self.cache.put_value("ledger", _key(self.origin), _without_waste(list(numbers), rows))
         self._use(old)
+
+    def _keep_pack(self, name: str, old: Mapping[str, _Row], made: dict[str, bytes]) -> None:
+        """Keep what a pack has now: what is new beside it, until that is no longer little."""
+        known, was = self._pack(name), self._pack(name + _FRESH)
+        fresh = {key: text for key, text in was.items() if key in old} | made
+        if len(fresh) * _LITTLE >= len(known):
+            whole = {key: text for key, text in known.items() if key in old} | fresh
+            self.cache.put_value("packs", _key(self.origin, name), whole)
+            fresh = {}
+        if was or fresh:
+            self.cache.put_value("packs", _key(self.origin, name + _FRESH), fresh)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content of a part that is in no pack."""
@@ -121,7 +136,8 @@ class Ledger:
         alone = [key for key, row in rows.items() if not row[3]]
         self.cache.use("parts", [_key(self.origin, key) for key in alone])
         packs = {row[3] for row in rows.values() if row[3]}
-        self.cache.use("packs", [_key(self.origin, name) for name in packs])
+        for name in packs:
+            self.cache.use("packs", [_key(self.origin, name), _key(self.origin, name + _FRESH)])
 
 
 def _without_waste(

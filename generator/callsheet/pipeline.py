@@ -28,9 +28,11 @@ def build(
     only: Iterable[str] = (),
     cache: Cache | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    made_by: str = "",
 ) -> Tree:
     """Return every file that a config asks for; of the targets in ``only``, where some are named.
 
+    ``made_by`` is the :func:`~callsheet.stamp.origin` of now, where somebody has just taken it.
     Reads the document and the templates, and writes nothing but its cache. What the output leaves
     out is a warning in the report. Raises :class:`Stop` where there is an error.
     """
@@ -43,7 +45,7 @@ def build(
     targets = choose(config, report)
     wanted = set(only)
     made_now = (target for target in targets if not wanted or target.name in wanted)
-    made_by = origin(folders(config)) if cache.folder else ""
+    made_by = (made_by or origin(folders(config))) if cache.folder else ""
     key = digest_of_text(f"{made_by} {config.spec}")
     pieces = Pieces(cache, key) if made_by else None
     tell("reading the document")

@@ -28,7 +28,7 @@ Level = tuple[str, list[str]]
 """A folder, and the names of the files in it."""
 
 _KIND = "stamp"
-_FORMAT = 4
+_FORMAT = 5
 """Goes up with every change of what a stamp holds."""
 _PRINTERS = ("black", "datamodel-code-generator", "jinja2", "jsonschema-rs", "pyyaml")
 """Distributions whose version is part of the output's bytes, or of what is refused."""
@@ -42,27 +42,33 @@ class Known:
     findings: tuple[Finding, ...]
 
 
-def recall(cache: Cache, config: Config, folders: Iterable[Path]) -> Known | None:
-    """Return how the last run ended if this one would change nothing, else None."""
+def recall(cache: Cache, config: Config, made_by: str) -> Known | None:
+    """Return how the last run ended if this one would change nothing, else None.
+
+    ``made_by`` is the :func:`origin` of what this one would make.
+    """
     stamp = cache.value(_KIND, _key(config), None)
     if stamp is None:
         return None
     inputs = [Path(name) for name in stamp["inputs"]]
-    if stamp["sources"] != digest_of(inputs, folders) or stamp["output"] != _found(config.out):
+    if stamp["sources"] != _sources(inputs, made_by) or stamp["output"] != _found(config.out):
         return None
     return Known(stamp["files"], tuple(finding_of(value) for value in stamp["findings"]))
 
 
 def remember(
-    cache: Cache, config: Config, folders: Iterable[Path], tree: Tree, findings: Iterable[Finding]
+    cache: Cache, config: Config, made_by: str, tree: Tree, findings: Iterable[Finding]
 ) -> None:
-    """Keep how a run ended. Only for one that leaves the disk as the tree is."""
+    """Keep how a run ended. Only for one that leaves the disk as the tree is.
+
+    ``made_by`` was taken before it began: where a template was edited since, none recalls it.
+    """
     if cache.folder is None:
         return
-    files = sorted({*tree.inputs, config.spec, *_config_file(config), *_versions()})
+    files = sorted({*tree.inputs, config.spec, *_config_file(config)})
     stamp = {
         "inputs": [str(path) for path in files],
-        "sources": digest_of(files, folders),
+        "sources": _sources(files, made_by),
         "output": _output(config.out, {file.path: file.sha256 for file in tree}),
         "files": len(tree),
         "findings": [plain_of(finding) for finding in findings],
@@ -85,6 +91,14 @@ def _config_file(config: Config) -> Iterator[Path]:
 def _versions() -> list[Path]:
     """Return what tells the versions of the printers."""
     return [file for name in _PRINTERS for file in tellers(name)]
+
+
+def _sources(inputs: Iterable[Path], made_by: str) -> str:
+    """Return one digest over all that an output is made of."""
+    digest = hashlib.sha256(made_by.encode())
+    for path in inputs:
+        feed(digest, str(path), path)
+    return digest.hexdigest()
 
 
 def digest_of(inputs: Iterable[Path], folders: Iterable[Path]) -> str:

@@ -12,7 +12,7 @@ from callsheet.commands.options import add_config_options, add_json_option, conf
 from callsheet.config import Config
 from callsheet.diagnostics import Report
 from callsheet.progress import Progress
-from callsheet.stamp import recall, remember
+from callsheet.stamp import origin, recall, remember
 from callsheet.targets import folders
 from callsheet.terminal import plain, show, show_json
 from callsheet.toml import shown
@@ -42,9 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     report, notes = Report(), Report()
     config = config_of(arguments, report)
     cache = Cache.beside(config.folder, notes)
-    known = recall(cache, config, folders(config))
+    made_by = origin(folders(config))
+    known = recall(cache, config, made_by)
     if known is None:
-        return _compare(config, cache, report, notes, arguments)
+        return _compare(config, cache, made_by, report, notes, arguments)
     report.extend((*known.findings, *notes))
     if arguments.json:
         show_json(_values(), report, sys.stdout)
@@ -55,18 +56,23 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _compare(
-    config: Config, cache: Cache, report: Report, notes: Report, arguments: argparse.Namespace
+    config: Config,
+    cache: Cache,
+    made_by: str,
+    report: Report,
+    notes: Report,
+    arguments: argparse.Namespace,
 ) -> int:
     from callsheet.pipeline import build
     from callsheet.settle import Drift, compare, complain
 
     with Progress() as progress:
-        tree = build(config, report, cache=cache, tell=progress.tell)
+        tree = build(config, report, cache=cache, tell=progress.tell, made_by=made_by)
         found = tuple(report)
         drift: Drift = compare(tree, config.out)
     complain(drift, config.out, report)
     if drift.is_clean:
-        remember(cache, config, folders(config), tree, found)
+        remember(cache, config, made_by, tree, found)
     report.extend(notes)
     kinds = {kind: list(getattr(drift, kind)) for kind in _values()}
     if arguments.json:

@@ -20,7 +20,7 @@ from callsheet.config import Config
 from callsheet.data import dataclass
 from callsheet.diagnostics import Report
 from callsheet.progress import Progress
-from callsheet.stamp import recall, remember
+from callsheet.stamp import origin, recall, remember
 from callsheet.targets import folders, required
 from callsheet.terminal import plain, show, show_json
 from callsheet.toml import shown
@@ -71,15 +71,15 @@ def run(arguments: argparse.Namespace) -> int:
     report, notes = Report(), Report()
     config = config_of(arguments, report)
     cache = Cache.beside(config.folder, notes)
-    known = None if arguments.only else recall(cache, config, folders(config))
+    made_by = origin(folders(config))
+    known = None if arguments.only else recall(cache, config, made_by)
     if known:
         report.extend(known.findings)
         change = Change(known.files)
     else:
         only = only_targets(arguments.only or (), config, report)
-        change = make(
-            config, cache, report, only=only, force=arguments.force, strict=arguments.strict
-        )
+        force, strict = arguments.force, arguments.strict
+        change = make(config, cache, report, made_by, only=only, force=force, strict=strict)
     if arguments.strict:
         report = _strictly(report)
     _tell(change, config, report, notes, arguments)
@@ -90,15 +90,16 @@ def make(
     config: Config,
     cache: Cache,
     report: Report,
+    made_by: str = "",
     *,
     only: tuple[str, ...] = (),
     force: bool = False,
     strict: bool = False,
-    stamped: bool = True,
 ) -> Change:
     """Build everything, and write it unless there are findings against that.
 
-    A stamp is right only where nobody edits what was read before it is made.
+    With the origin of now the run leaves a stamp; which is right only where nobody edits what was
+    read before that is made.
     """
     from callsheet.disk import (
         alone,
@@ -108,7 +109,7 @@ def make(
     from callsheet.settle import compare, complain
 
     with Progress() as progress:
-        tree = build(config, report, only=only, cache=cache, tell=progress.tell)
+        tree = build(config, report, only=only, cache=cache, tell=progress.tell, made_by=made_by)
         found = tuple(report)
         if strict and _strictly(report).has_errors:
             return Change()
@@ -120,8 +121,8 @@ def make(
                 in_the_way = (config.out / path for path in (*drift.edited, *drift.foreign))
                 return Change(inputs=(*tree.inputs, *in_the_way))
             apply(tree, drift, config.out, report, only or None)
-            if stamped and not only:
-                remember(cache, config, folders(config), tree, found)
+            if made_by and not only:
+                remember(cache, config, made_by, tree, found)
     cache.prune()
     made = set(tree.paths)
     return Change(

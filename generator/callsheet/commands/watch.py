@@ -206,7 +206,7 @@ class Session:
             return None
         body.extend(_meaning(self.good, document, config))
         made = Report() if lenient else report
-        change = make(config, Cache.beside(config.folder, report), made, stamped=False)
+        change = make(config, Cache.beside(config.folder, report), made)
         if made.has_errors:
             report.extend(made)
             self.inputs |= set(change.inputs)
