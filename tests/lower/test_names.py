@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from callsheet.diagnostics import Report
 from callsheet.ir import Alias, Api, Doc, ErrorFacts, Kind, Scalar, Strength
 from callsheet.languages.python import Python
-from callsheet.names import Names, name, words_of
+from callsheet.names import Names, name
+from callsheet.words import words_of
 from lowered import lowered
 
 ANY_TEXT = st.text(min_size=1, max_size=30)

@@ -41,7 +41,8 @@ from callsheet.languages.typescript_text import (
     without_unused,
 )
 from callsheet.languages.typescript_types import SCALARS, Types
-from callsheet.names import Names, words_of
+from callsheet.names import Names
+from callsheet.words import words_of
 
 TIDY: Mapping[str, Callable[[str], str]] = {".ts": without_unused}
 """What becomes of each rendered file, by its ending."""
