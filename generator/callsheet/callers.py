@@ -16,9 +16,10 @@ from callsheet.changes.calls import Calls, answers, became
 from callsheet.changes.clients import Notice, Side, Spell, Told, gathered
 from callsheet.changes.declared import declarations
 from callsheet.diagnostics import Place, Report, Stop
+from callsheet.environment import make_environment
 from callsheet.lower import lower
 from callsheet.names import name
-from callsheet.render import Page, make_environment
+from callsheet.render import Page
 from callsheet.targets import Target, choose, folders
 
 if TYPE_CHECKING:

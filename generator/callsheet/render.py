@@ -7,20 +7,19 @@ for a template, the lazy products, it asks for by name; each is imported when fi
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 
-from callsheet.cache import Cache
 from callsheet.config import Settings
 from callsheet.data import dataclass
 from callsheet.diagnostics import Place, Report, Stop
+from callsheet.environment import declared, make_environment, source_of, use
 from callsheet.filters import Filters, Spelled
 from callsheet.ir import Api
 from callsheet.names import Names
@@ -30,7 +29,7 @@ from callsheet.pieces import Book
 from callsheet.products import products
 from callsheet.targets import Output, Target, scripts
 from callsheet.toml import meant, shown
-from callsheet.trace import WatchedNames, unwatched
+from callsheet.trace import WatchedNames
 from callsheet.tree import HEADER, File, Later, Tree
 
 _COMMENTS = {
@@ -78,16 +77,16 @@ def render(
     asked_api: Any = tracer.watch("api", api)
     asked_names: Any = WatchedNames(tracer, "names", lambda: names)
     environment = make_environment(folders, {}, cache)
-    usual = _declared(environment, "filters")
+    usual = declared(environment, "filters")
     spelled = Filters(usual, lambda: filters(asked_api, asked_names))
-    _untyped(environment).filters = spelled
+    use(environment, spelled)
     environment.globals = {
         "api": asked_api,
         "parts": partial(_parts, environment, parts, spelled.anew),
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],
         **_plain(settings),
-        "source": partial(_source, environment),
+        "source": partial(source_of, environment),
         **products(tracer, asked_api, asked_names, cache),
     }
     page = Page(environment, folders, spelled["comment"], report)
@@ -147,50 +146,6 @@ def _parts(
     return b"".join(one.load() for one in made if one is not None).decode()
 
 
-def make_environment(
-    folders: Iterable[Path], filters: Spelled, cache: Cache | None = None
-) -> jinja2.Environment:
-    """Return the environment that every template runs in."""
-    environment = jinja2.Environment(
-        loader=_Loader([str(folder) for folder in folders]),
-        undefined=_Undefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-        bytecode_cache=_Bytecode(cache) if cache else None,
-    )
-    environment.template_class = _Template
-    _untyped(environment).filters.update(filters)
-    return environment
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Finds templates by name. What is hidden beside the targets is none: no edit of it is seen."""
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, where it is, and whether it is still the same."""
-        if posixpath.normpath(template).lstrip("/").startswith("."):
-            raise jinja2.TemplateNotFound(template)
-        return super().get_source(environment, template)
-
-
-class _Template(jinja2.Template):
-    """A template whose macros are made for each importer, which so asks what making them asks."""
-
-    def _get_default_module(
-        self, ctx: jinja2.runtime.Context | None = None
-    ) -> jinja2.environment.TemplateModule:
-        self._module = None  # jinja2 would give all of them those that the first one made
-        return super()._get_default_module(ctx)
-
-
-def _untyped(environment: jinja2.Environment) -> Any:
-    return environment  # jinja2 says nothing of the types of its attributes
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Makes the content of an output, or complains."""
@@ -243,7 +198,7 @@ class Page:
             place = self._place(error.name or source, error.lineno)
             message = error.message or str(error)
             found = _NO_FILTER.match(message)
-            hint = meant(found[1], _declared(self.environment, "filters")) if found else ""
+            hint = meant(found[1], declared(self.environment, "filters")) if found else ""
             self.report.error("template-syntax", message, place, hint=hint)
         except Exception as error:
             self._complain(error, source, doing, present)
@@ -263,7 +218,7 @@ class Page:
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
         place = self._innermost(error) or self._place(source, 1)
         found = _NO_NAME.match(str(error))
-        hint = meant(found[1], {*_declared(self.environment, "globals"), *present}) if found else ""
+        hint = meant(found[1], {*declared(self.environment, "globals"), *present}) if found else ""
         self.report.error("template-error", f"{kind}{error}, {doing}", place, hint=hint)
 
     def _innermost(self, error: Exception) -> Place | None:
@@ -279,39 +234,6 @@ class Page:
     def _place(self, name: str, line: int) -> Place:
         files = (folder / name for folder in self.folders)
         return _place_in(next((file for file in files if file.is_file()), Path(name)), line)
-
-
-def _declared(environment: Any, what: str) -> Mapping[str, Any]:
-    """Return the filters or globals of an environment: jinja2 says nothing of their types."""
-    found: Mapping[str, Any] = getattr(environment, what)
-    return found
-
-
-def _names_in(thing: Any) -> list[str]:
-    return list(cast("Mapping[str, Any]", thing)) if isinstance(thing, Mapping) else dir(thing)
-
-
-class _Undefined(jinja2.StrictUndefined):
-    """What a template asks for and is not there: it says what there is instead."""
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = jinja2.utils.missing,
-        name: str | None = None,
-        exc: type[jinja2.exceptions.TemplateRuntimeError] = jinja2.UndefinedError,
-    ) -> None:
-        obj = unwatched(obj)
-        if hint is None and obj is not jinja2.utils.missing:
-            near = meant(str(name), [one for one in _names_in(obj) if not one.startswith("_")])
-            hint = f"{type(obj).__name__} has no {name!r}: {near}"
-        super().__init__(hint, obj, name, exc)
-
-
-def _source(environment: jinja2.Environment, name: str) -> str:
-    """Return the text of a file of the templates, for a template to put into its own."""
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
 
 
 def header(title: str, path: str, comment: Callable[[str], str]) -> str:
@@ -336,20 +258,3 @@ def _plain(settings: Settings) -> dict[str, str]:
         "project": settings.project,
         "env_prefix": settings.env_prefix,
     }
-
-
-class _Bytecode(jinja2.BytecodeCache):
-    """Compiled templates, kept between runs."""
-
-    def __init__(self, cache: Cache) -> None:
-        self.cache = cache
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Fill a bucket if its template was compiled before, from the same text."""
-        content = self.cache.get("templates", f"{bucket.key}-{bucket.checksum}")
-        if content:
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what was compiled."""
-        self.cache.put("templates", f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string())

@@ -16,10 +16,10 @@ from callsheet.behaviour.canonical import digest
 from callsheet.behaviour.model import Canonical, Case, File
 from callsheet.behaviour.values import is_json
 from callsheet.diagnostics import Report
+from callsheet.environment import make_environment
 from callsheet.ir import Api, Content, Operation
 from callsheet.languages import shell
 from callsheet.names import name
-from callsheet.render import make_environment
 from callsheet.targets import folders
 
 ENV = "CASE"
