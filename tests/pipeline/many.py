@@ -1,7 +1,8 @@
 """A document of as many operations as wanted, made up but of ordinary proportions.
 
-``many.py 300`` prints it, ``many.py 300 edited`` with one operation edited, ``grown`` with one
-field more, ``released`` as its next release might be.
+``many.py 300`` prints it, ``many.py 300 edited`` with another summary at one operation, ``widened``
+with one parameter more there, ``grown`` with one field more in a schema, ``released`` as its next
+release might be.
 
 Each resource has ten operations (list, create, read, change, replace, remove, and four more),
 and schemas that refer to each other and to what all resources share: money, addresses, errors.
@@ -84,8 +85,23 @@ def text(whole: Json) -> str:
 
 def edited(original: str) -> str:
     """Return the text with another summary at one operation in its middle."""
-    at = original.index("summary: ", len(original) // 3) + len("summary: ")
+    at = _middle(original) + len("summary: ")
     return f"{original[:at]}Edited. {original[at:]}"
+
+
+def widened(original: str) -> str:
+    """Return the text with one more parameter of that operation."""
+    at = original.index("      responses:\n", _middle(original))
+    parameter = (
+        "      parameters:\n        - name: reason\n          in: query\n"
+        "          description: Added by hand.\n          schema:\n            type: string\n"
+    )
+    return original[:at] + parameter + original[at:]
+
+
+def _middle(original: str) -> int:
+    """Return where the summary of an operation is that has neither parameters nor a body."""
+    return original.index("summary: ", len(original) // 3)
 
 
 def grown(original: str) -> str:
@@ -401,9 +417,9 @@ def _plain(word: str) -> str:
 def _main(operations: str, change: str = "original") -> None:
     made = document(int(operations))
     whole = text(released(made) if change == "released" else made)
-    edits = {"edited": edited, "grown": grown}
+    edits = {"edited": edited, "widened": widened, "grown": grown}
     sys.stdout.write(edits[change](whole) if change in edits else whole)
 
 
-if __name__ == "__main__":  # many.py OPERATIONS [edited|grown|released]
+if __name__ == "__main__":  # many.py OPERATIONS [edited|widened|grown|released]
     _main(*sys.argv[1:])
