@@ -40,7 +40,7 @@ _BROKEN_PIPE = 141
 """What a shell reports for a program that SIGPIPE ended."""
 
 
-_YOUNG = 100_000
+_YOUNG = 400_000
 """Objects made before the collector of circles looks at them. What a document becomes lives until
 the end: to look every 700 objects, as Python does, is a fifth of a run, and finds nothing."""
 
@@ -97,7 +97,9 @@ def _parser(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    adder = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    adder = parser.add_subparsers(  # the name, or it would format the usage to know it
+        title="commands", metavar="COMMAND", dest="command", prog=parser.prog
+    )
     commands = {
         name: adder.add_parser(
             name,
