@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     sha256: str
     """The digest of its content."""
     pack: str
-    """Where the content lies; by itself if empty."""
+    """The part with which the content lies; by itself if empty."""
     inside: Sequence[str]
     """The keys of the parts that are in it."""
 
@@ -100,23 +100,29 @@ class Ledger:
         old = {key: was[key] for key in left if key in was and key not in made}
         numbers = {one: number for number, one in enumerate(self.questions)}
         rows = dict(old)
+        packs: dict[str, dict[str, bytes]] = {}
         for key, (one, asked, content) in made.items():
             listed = [numbers.setdefault(each, len(numbers)) for each in asked]
             rows[key] = one.given, listed, one.sha256, one.pack, one.inside
-            if not one.pack:
+            if one.pack:
+                packs.setdefault(one.pack, {})[key] = content
+            elif key not in was or was[key][2] != one.sha256:
                 self.put(key, content)
-        for name in {one.pack for one, _, _ in made.values() if one.pack}:
-            self._keep_pack(name, old, {k: t for k, (e, _, t) in made.items() if e.pack == name})
+        for name, pack in packs.items():
+            self._keep_pack(name, old, pack)
         if made or rows.keys() != was.keys():
             self.cache.put_value("ledger", _key(self.origin), _without_waste(list(numbers), rows))
-        self._use(old)
+        self._use(rows)
 
     def _keep_pack(self, name: str, old: Mapping[str, _Row], made: dict[str, bytes]) -> None:
         """Keep what a pack has now: what is new beside it, until that is no longer little."""
         known, was = self._pack(name), self._pack(name + _FRESH)
-        fresh = {key: text for key, text in was.items() if key in old} | made
+        left = {key: text for key, text in was.items() if key in old or key in made}
+        fresh = left | {k: text for k, text in made.items() if left.get(k, known.get(k)) != text}
+        if fresh == was and known:
+            return
         if len(fresh) * _LITTLE >= len(known):
-            whole = {key: text for key, text in known.items() if key in old} | fresh
+            whole = {k: text for k, text in known.items() if k in old or k in made} | fresh
             self.cache.put_value("packs", _key(self.origin, name), whole)
             fresh = {}
         if was or fresh:

@@ -30,15 +30,17 @@ class Parts:
     """The parts that are in no other."""
     _inside: list[list[str]] = field(default_factory=list[list[str]], init=False)
     """For each part that is being made, those in it."""
+    _open: list[str] = field(default_factory=list[str], init=False)
+    """The parts that are being made. In the pack of the first one lie all that are inside it."""
     _same: dict[int, bool] = field(default_factory=dict[int, bool], init=False)
     """Whether a question of the ledger has the same answer now."""
     _ledger: list[Ledger] = field(default_factory=list[Ledger], init=False)
 
-    def part(self, name: tuple[str, ...], given: Any, make: Make, pack: str = "") -> Later | None:
+    def part(self, name: tuple[str, ...], given: Any, make: Make) -> Later | None:
         """Return a part: as it was kept where it would be the same, else made now.
 
-        ``name`` is no other part's; ``given`` is a fact that it is made of; small ones are kept
-        together in a ``pack``. What is None is not kept: there is a complaint instead.
+        ``name`` is no other part's; ``given`` is a fact that it is made of. What is None is not
+        kept: there is a complaint instead.
         """
         key = "\0".join(name)
         (self._inside[-1].append if self._inside else self._asked_for.add)(key)
@@ -52,11 +54,14 @@ class Parts:
             entry, trace, twice = self._made[key]
             self.tracer.join(trace)
             return Later(entry.sha256, partial(bytes, twice))
+        pack = self._open[0] if self._open else ""
         self._inside.append([])
+        self._open.append(key)
         try:
             with self.tracer.part() as trace:
                 content = make()
         finally:
+            self._open.pop()
             inside = self._inside.pop()
         if content is None:
             return None

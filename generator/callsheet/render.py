@@ -138,9 +138,8 @@ def _parts(
             context = {"words": words, name: thing}
             return environment.get_template(template).render(context).encode()
 
-    pack = f"{template} {spoken}"
     made = (
-        parts.part((template, name, spoken, thing.pointer), thing, partial(make, thing), pack)
+        parts.part((template, name, spoken, thing.pointer), thing, partial(make, thing))
         for thing in each
     )
     return b"".join(one.load() for one in made if one is not None).decode()

@@ -55,15 +55,13 @@ def remade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     rendered: list[str] = []
     part = Parts.part
 
-    def watched(
-        self: Parts, name: tuple[str, ...], given: Any, make: Any, pack: str = ""
-    ) -> Later | None:
+    def watched(self: Parts, name: tuple[str, ...], given: Any, make: Any) -> Later | None:
         def noted() -> bytes | None:
             rendered.append(" ".join(name))
             made: bytes | None = make()
             return made
 
-        return part(self, name, given, noted, pack)
+        return part(self, name, given, noted)
 
     def since() -> list[str]:
         found = rendered[:]
