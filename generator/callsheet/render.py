@@ -82,6 +82,7 @@ def render(
     use(environment, spelled)
     environment.globals = {
         "api": asked_api,
+        "dict": dict,  # jinja2's own
         "parts": partial(_parts, environment, parts, spelled.anew),
         "scripts": scripts(chosen, settings),
         "sections": [target.readme for target in chosen if target.readme],

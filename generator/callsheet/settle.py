@@ -75,9 +75,9 @@ def compare(tree: Tree, out: Path, targets: Iterable[str] | None = None) -> Drif
 
 def _state(file: File, out: Path, memory: Memory, stale: set[str]) -> str:
     """Return which kind of drift a file of the tree shows; empty where there is none."""
-    path = out / file.path
+    path = f"{out}/{file.path}"
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except OSError:
@@ -85,7 +85,7 @@ def _state(file: File, out: Path, memory: Memory, stale: set[str]) -> str:
     if stat.S_ISDIR(mode):
         below = {
             p.relative_to(out).as_posix()
-            for p in path.rglob("*")
+            for p in Path(path).rglob("*")
             if not (p.is_dir() or is_waiting(p))
         }
         return "missing" if below <= stale else "foreign"
@@ -96,7 +96,8 @@ def _state(file: File, out: Path, memory: Memory, stale: set[str]) -> str:
         return ""
     if known := memory.digests(file.path):
         return "changed" if digest in known else "edited"
-    return "changed" if memory.is_lost and HEADER.encode() in path.read_bytes()[:400] else "foreign"
+    is_ours = memory.is_lost and HEADER.encode() in Path(path).read_bytes()[:400]
+    return "changed" if is_ours else "foreign"
 
 
 def _is_blocked(out: Path, path: str, stale: set[str]) -> bool:

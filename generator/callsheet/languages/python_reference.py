@@ -176,8 +176,8 @@ class Reference:
 
     # -- calls
 
-    def usage_call(self, usage: Usage, resource: Resource) -> str:
-        """Return the call of the synchronous client that an example shows."""
+    def usage_call(self, usage: Usage, resource: str) -> str:
+        """Return the call of the synchronous client that an example of a resource shows."""
         spelled: Callable[[Any], str] = self.spell["name"]
         operation = usage.operation
         rows: list[Item] = []
@@ -187,7 +187,7 @@ class Reference:
             alone = one.source == "path" and len(paths) == 1
             rows.append(made if alone else Keyed(f"{spelled(one)}=", made))
         rows += self._further(usage)
-        method = f"client.{spelled(resource)}.{spelled(operation)}"
+        method = f"client.{resource}.{spelled(operation)}"
         return lay_out(Keyed("result = ", call(method, *rows)), 0, 0, 0)
 
     def _given(self, usage: Usage) -> Iterator[tuple[Argument, Any]]:
