@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeGuard
 
 from callsheet.ir import Alias, Operation, Record, Resource
@@ -136,7 +136,12 @@ def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
 
 def _members(value: Any) -> tuple[Any, ...]:
     """Return the fields of a fact that count when two are compared."""
-    return tuple(getattr(value, one.name) for one in fields(value) if one.compare)
+    return tuple(getattr(value, name) for name in _compared(value.__class__))
+
+
+@cache
+def _compared(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.compare)
 
 
 class Watched:

@@ -78,8 +78,10 @@ def standalone(text: str, roots: Iterable[str], tell: Tell = told) -> str:
             imports.append(statement)
             lines[one.first : one.last] = [""] * (one.last - one.first)
     whole = "".join(lines).replace(_MARK, "".join(_merged(imports, used)), 1)
-    whole = re.sub(r"\n{3,}(?=if TYPE_CHECKING:)", "\n\n", whole)
-    return re.sub(r"\n{4,}", "\n\n\n", whole).strip() + "\n"
+    while "\n\n\n\n" in whole:
+        whole = whole.replace("\n\n\n\n", "\n\n\n")
+    whole = whole.replace("\n\n\nif TYPE_CHECKING:", "\n\nif TYPE_CHECKING:")
+    return whole.strip() + "\n"
 
 
 def _with_comments(one: Statement, after: Statement | None, lines: list[str]) -> tuple[int, int]:
